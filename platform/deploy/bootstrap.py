@@ -1,0 +1,120 @@
+"""The commands behind `make run`, `make test`, `make lint`, `make bench` and `.ci/run`."""
+
+import os
+import sys
+from pathlib import Path
+
+from deploy import machine, port, services, setup
+from deploy.shell import PYTHON, ROOT, environment, must, python, run, say, stop
+
+TESTS = ["-n", "2"]
+
+
+def run_site() -> None:
+    """Set everything up and start the site with its worker on this machine."""
+    os.environ.update(_env_file(ROOT / ".env"))
+    os.environ.setdefault("DEMO", "1")
+    number = str(port.choose())
+    setup.ensure("run")
+    env = environment(PORT=number)
+    must(python("-m", "deploy.prepare"), "the site was not started.", env=env)
+    say("Starting ...")
+    os.chdir(ROOT)
+    command = [str(PYTHON), "-m", "deploy.up", number]
+    os.execve(PYTHON, command, env)  # noqa: S606 -- our own program takes our place
+
+
+def test(*options: str) -> None:
+    """Set everything up and run all tests."""
+    setup.ensure("dev")
+    must(python("-m", "pytest", *TESTS, *_browser_choice(), *options), "the tests did not pass.")
+
+
+def lint() -> None:
+    """Every check that needs no running program."""
+    setup.ensure("dev")
+    from deploy import checks  # noqa: PLC0415 -- the others start faster without it
+
+    failed = [name for name, command, env in checks.all_checks() if _failed(name, command, env)]
+    if failed:
+        stop(f"lint found something in: {', '.join(failed)}.", 1)
+    say("lint: all clean.")
+
+
+def bench(*options: str) -> None:
+    """The benchmarks: ratios, printed."""
+    setup.ensure("dev")
+    command = python("-m", "pytest", "-n", "0", "-m", "benchmark", "-s", "tests/benchmarks")
+    must([*command, *options], "the benchmarks did not run.")
+
+
+def servers() -> None:
+    """The whole suite once more, on PostgreSQL and Redis, which must be there."""
+    setup.ensure("dev")
+    addresses = services.require()
+    say(f"Tests on {addresses['DATABASE_URL']} and {addresses['REDIS_URL']}")
+    must(
+        python("-m", "pytest", *TESTS, *_browser_choice()),
+        "the tests did not pass on PostgreSQL and Redis.",
+        env=environment(**addresses),
+    )
+
+
+def pins() -> None:
+    """Compile the pins from pyproject.toml again (for maintainers)."""
+    setup.ensure("dev")
+    options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
+    compile_ = [*python("-m", "uv", "pip", "compile"), *options, "pyproject.toml"]
+    must([*compile_, "-o", "requirements.txt"], "the pins could not be compiled.")
+    dev = ["--group", "dev", "-c", "requirements.txt", "-o", "requirements-dev.txt"]
+    must([*compile_, *dev], "the development pins could not be compiled.")
+
+
+def _failed(name: str, command: list[str | Path], env: dict[str, str]) -> bool:
+    say(f"lint: {name}")
+    return run(command, env=environment(**env)) != 0
+
+
+def _browser_choice() -> list[str]:
+    if machine.browser_or_install():
+        return ["-m", "not benchmark"]
+    command = machine.command_for(["chromium"])
+    if os.environ.get("CI", "").lower() in {"1", "true"}:
+        stop(f"CI plays the browser tests too, and there is no Chromium; run: {command}")
+    say(f"No Chromium here, so the browser tests are left out; to play them run: {command}")
+    return ["-m", "not browser and not benchmark"]
+
+
+def _env_file(path: Path) -> dict[str, str]:
+    """What `.env` says and the environment does not."""
+    if not path.exists():
+        return {}
+    lines = [line.strip() for line in path.read_text().splitlines()]
+    pairs = [line.split("=", 1) for line in lines if "=" in line and not line.startswith("#")]
+    found = {name.strip(): value.strip().strip("\"'") for name, value in pairs}
+    return {name: value for name, value in found.items() if name not in os.environ}
+
+
+COMMANDS = {
+    "run": run_site,
+    "test": test,
+    "lint": lint,
+    "bench": bench,
+    "servers": servers,
+    "pins": pins,
+}
+
+
+def main() -> None:
+    """Pick the command."""
+    name, *options = sys.argv[1:] or ["help"]
+    if name not in COMMANDS:
+        stop(f"choose one of: {', '.join(COMMANDS)}.")
+    try:
+        COMMANDS[name](*options)
+    except KeyboardInterrupt:
+        stop("stopped.", 130)
+
+
+if __name__ == "__main__":
+    main()
