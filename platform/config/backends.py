@@ -1,0 +1,146 @@
+"""What stands behind the site: database, channel layer, cache, mail, log-in providers, log."""
+
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+import environ
+
+from config.env import split, stop, text
+
+_env = environ.Env()
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
+        "PRAGMA busy_timeout=20000;PRAGMA journal_size_limit=67108864;"
+    ),
+}
+EXAMPLES = "sqlite:////folder/klankbord.sqlite3 or postgres://user:password@host:5432/klankbord"
+
+
+def database(name: str, default: Path) -> dict[str, Any]:
+    """SQLite in a file, or PostgreSQL by its address."""
+    value = text(name) or f"sqlite:///{default}"
+    parsed = split(value)
+    if not parsed or parsed.scheme not in {"sqlite", "postgres", "postgresql"}:
+        stop(f"{name} is no address of a database; set it to {EXAMPLES}.")
+    if len(parsed.path) < 2:
+        stop(f"{name} names no database; set it to {EXAMPLES}.")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what the parser warns of is refused below
+        config: dict[str, Any] = dict(_env.db_url_config(value))
+    if parsed.scheme == "sqlite":
+        return _sqlite(name, config)
+    if "pool" in config.get("OPTIONS", {}):
+        stop(f"{name} asks for a pool of connections, which halts the task queue; leave it out.")
+    config["CONN_MAX_AGE"] = 0  # a kept connection does not survive a restart under ASGI
+    return config
+
+
+def _sqlite(name: str, config: dict[str, Any]) -> dict[str, Any]:
+    folder = Path(config["NAME"]).parent
+    if config["NAME"] == ":memory:" or not folder.is_dir():
+        stop(f"{name} must name a file in a folder that exists; set it to {EXAMPLES}.")
+    config["OPTIONS"] = SQLITE_OPTIONS
+    return config
+
+
+def redis(name: str) -> str:
+    """The address of Redis, or nothing."""
+    value = text(name)
+    parsed = split(value)
+    if value and not (parsed and parsed.scheme in {"redis", "rediss"} and parsed.hostname):
+        stop(f"{name} is no address of Redis; set it to redis://host:6379/0 or leave it empty.")
+    if value and parsed and not (parsed.path.strip("/") or "0").isdigit():
+        stop(f"{name} ends in '{parsed.path}'; end it with the number of a database, such as /0.")
+    return value
+
+
+def channel_layers(address: str) -> dict[str, Any]:
+    """The doorbell between readers: Redis where it is set, else inside this process."""
+    if not address:
+        return {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+    from redis.asyncio.retry import Retry  # noqa: PLC0415 -- slow import
+    from redis.backoff import ExponentialBackoff  # noqa: PLC0415 -- slow import
+    from redis.exceptions import ConnectionError as RedisDown  # noqa: PLC0415 -- slow import
+    from redis.exceptions import TimeoutError as RedisSlow  # noqa: PLC0415 -- slow import
+
+    host = {
+        "address": address,
+        "retry": Retry(ExponentialBackoff(cap=1, base=0.05), 5),
+        "retry_on_error": [RedisDown, RedisSlow],
+        "health_check_interval": 15,
+        "socket_connect_timeout": 2,
+        "socket_timeout": None,  # redis-py 8 would otherwise cut off a listener after 5 s of rest
+        "max_connections": 1000,
+    }
+    backend = "channels_redis.pubsub.RedisPubSubChannelLayer"
+    return {"default": {"BACKEND": backend, "CONFIG": {"hosts": [host]}}}
+
+
+def caches(address: str) -> dict[str, Any]:
+    """The shared cache for rate limits and counters: Redis where it is set, else a table."""
+    if address:
+        backend = "django.core.cache.backends.redis.RedisCache"
+        return {"default": {"BACKEND": backend, "LOCATION": address}}
+    backend = "django.core.cache.backends.db.DatabaseCache"
+    return {"default": {"BACKEND": backend, "LOCATION": "cache", "TIMEOUT": 3600}}
+
+
+def openid_providers(name: str) -> dict[str, Any]:
+    """OpenID Connect providers, as JSON: a list of id, name, client_id, secret and server_url."""
+    if not text(name):
+        return {}
+    try:
+        apps = [
+            {
+                "provider_id": row["id"],
+                "name": row["name"],
+                "client_id": row["client_id"],
+                "secret": row["secret"],
+                "settings": {"server_url": row["server_url"], "oauth_pkce_enabled": True},
+            }
+            for row in _env.json(name)
+        ]
+    except (ValueError, TypeError, KeyError, environ.ImproperlyConfigured):
+        stop(
+            f"{name} is no JSON list of id, name, client_id, secret, server_url; see .env.example."
+        )
+    return {"openid_connect": {"APPS": apps, "OAUTH_PKCE_ENABLED": True}}
+
+
+def mail(name: str) -> dict[str, Any]:
+    """How mail leaves: by EMAIL_URL, else on the console."""
+    try:
+        config = dict(_env.email_url_config(text(name) or "consolemail://"))
+    except (ValueError, KeyError, environ.ImproperlyConfigured):
+        stop(f"{name} is no mail server; set it to smtp+tls://user:password@host:587.")
+    if "smtp" in config["EMAIL_BACKEND"] and not config["EMAIL_HOST"]:
+        stop(f"{name} names no host; set it to smtp+tls://user:password@host:587.")
+    config.setdefault("EMAIL_TIMEOUT", 20)
+    return config
+
+
+def static_backend(*, debug: bool) -> str:
+    """Hashed, compressed names in the product; plain ones while developing and testing."""
+    if debug or "pytest" in sys.modules:
+        return "django.contrib.staticfiles.storage.StaticFilesStorage"
+    return "whitenoise.storage.CompressedManifestStaticFilesStorage"
+
+
+def logging(*, debug: bool) -> dict[str, Any]:
+    """Log lines for people while developing, as JSON elsewhere."""
+    formatter = "plain" if debug else "json"
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "plain": {"format": "{levelname} {name}: {message}", "style": "{"},
+            "json": {"()": "core.logs.JsonFormatter"},
+        },
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": formatter}},
+        "root": {"handlers": ["console"], "level": "INFO"},
+    }
