@@ -189,7 +189,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # Files
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = env.folder("STATIC_ROOT", VAR_DIR / "static")
 PRIVATE_ROOT = VAR_DIR / "files"
 STORAGES = {
     "default": {

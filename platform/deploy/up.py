@@ -32,7 +32,7 @@ DEMO_ROLES = [
 ]
 
 
-class Stop(Exception):  # noqa: N818 -- a request, not an error
+class Stop(Exception):
     """Somebody asked us to stop."""
 
 
