@@ -1,0 +1,12 @@
+"""Middleware without a domain. Its order in settings:
+
+- RequestIdMiddleware: at the beginning, after security;
+- CleanInputMiddleware: after sessions and locale (it speaks), before common and csrf;
+- NoStoreMiddleware: anywhere after sessions.
+"""
+
+from core.middleware.clean_input import CleanInputMiddleware
+from core.middleware.no_store import NoStoreMiddleware
+from core.middleware.request_id import RequestIdMiddleware
+
+__all__ = ["CleanInputMiddleware", "NoStoreMiddleware", "RequestIdMiddleware"]
