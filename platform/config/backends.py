@@ -131,9 +131,8 @@ def static_backend(*, debug: bool) -> str:
     return "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
 
-def logging(*, debug: bool) -> dict[str, Any]:
-    """Log lines for people while developing, as JSON elsewhere."""
-    formatter = "plain" if debug else "json"
+def logging(*, production: bool) -> dict[str, Any]:
+    """Log lines as JSON in production; elsewhere few and plain, for the person at the terminal."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -141,6 +140,12 @@ def logging(*, debug: bool) -> dict[str, Any]:
             "plain": {"format": "{levelname} {name}: {message}", "style": "{"},
             "json": {"()": "core.logs.JsonFormatter"},
         },
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": formatter}},
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": "json" if production else "plain",
+            }
+        },
         "root": {"handlers": ["console"], "level": "INFO"},
+        "loggers": {"django-q": {"level": "INFO" if production else "WARNING"}},
     }

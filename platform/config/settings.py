@@ -247,4 +247,4 @@ if PRODUCTION:
     CSRF_COOKIE_NAME = "__Host-csrf"
 
 CSRF_FAILURE_VIEW = "front.errors.csrf_failure"
-LOGGING = backends.logging(debug=DEBUG)
+LOGGING = backends.logging(production=PRODUCTION)
