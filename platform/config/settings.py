@@ -34,7 +34,7 @@ INSTALLED_APPS = [
     "channels",
     "django_htmx",
     "django_q",
-    "rules",
+    "rules.apps.AutodiscoverRulesConfig",
     "csp",
     "allauth",
     "allauth.account",

@@ -1,0 +1,55 @@
+"""The kinds of notices. Apps above register theirs in `<app>/notices.py`; this app knows none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+from people.models import Person
+
+Context = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of notice, with its words and the question whether it still matters.
+
+    key      "reviews.submitted"; stable, it stands in preferences and unsubscribe links
+    title    what the kind is called on the preferences page
+    line     a sentence with %(name)s placeholders that are filled from the notice's context
+    why      why somebody gets this: "because you are in the team of this region"
+    action   what the button in the mail says: "Read the review"
+    url      from (subject_id, context) to the page that it leads to, as a path
+    alive    whether the person may still see the subject and it still matters, asked before
+             it is shown or sent: from (person, subject_id, context)
+    mail     whether it is mailed by default
+    """
+
+    key: str
+    title: Promise
+    line: Promise
+    why: Promise
+    action: Promise
+    url: Callable[[int, Context], str]
+    alive: Callable[[Person, int, Context], bool]
+    mail: bool = True
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> Kind:
+    """Make a kind known; to be called while apps are loaded."""
+    _kinds[kind.key] = kind
+    return kind
+
+
+def get(key: str) -> Kind | None:
+    """The kind with this key, if it is still known."""
+    return _kinds.get(key)
+
+
+def all_kinds() -> list[Kind]:
+    """Every kind, by title key."""
+    return [_kinds[key] for key in sorted(_kinds)]

@@ -1,0 +1,32 @@
+"""Every address, by the app that answers it."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+from api.urls import api
+from config import health
+
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("", include("front.urls")),
+    path("account/", include("people.account_urls")),
+    path("people/", include("people.urls")),
+    path("programme/", include("programme.urls")),
+    path("plans/", include("plans.urls")),
+    path("rounds/", include("sessions.urls")),
+    path("reviews/", include("reviews.urls")),
+    path("threads/", include("discussion.urls")),
+    path("notices/", include("notifications.urls")),
+    path("api/v1/", api.urls),
+    path("ui/", include("ui.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "front.errors.bad_request"
+handler403 = "front.errors.forbidden"
+handler404 = "front.errors.not_found"
+handler500 = "front.errors.server_error"

@@ -1,0 +1,27 @@
+"""Who reads which thread: asked of the thing that it hangs on."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from discussion import targets
+from people.queries import Visitor
+
+if TYPE_CHECKING:
+    from discussion.models import Thread
+
+
+class ThreadQuerySet(models.QuerySet["Thread"]):
+    """Threads by what they hang on and by who reads them."""
+
+    def on(self, kind: str, target_id: int) -> Self:
+        """The threads of one thing."""
+        return self.filter(target_kind=kind, target_id=target_id)
+
+    def visible_to(self, person: Visitor) -> Self:
+        """Threads on things that the person may read, within the thread's level and audience."""
+        found = Q(pk__in=[])
+        for target in targets.all_kinds():
+            found |= Q(target_kind=target.key) & target.threads_visible_to(person)
+        return self.filter(found)

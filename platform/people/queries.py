@@ -1,0 +1,98 @@
+"""What somebody is, read once: the ground on which every policy stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from people.models import REGION_ROLES_SET, Membership, Person, Role
+from people.roles import ROLES
+
+Visitor = Person | AnonymousUser
+_CACHE = "_standing"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one person is today, by edition and region; empty for a visitor."""
+
+    roles: frozenset[tuple[int, str]] = frozenset()  # (edition, role)
+    teams: frozenset[tuple[int, int]] = frozenset()  # (edition, region): lead or member
+    leads: frozenset[tuple[int, int]] = frozenset()  # (edition, region): lead
+    memberships: tuple[Membership, ...] = field(default=(), compare=False)
+
+    def editions(self, *roles: Role) -> set[int]:
+        """The editions in which the person holds one of these roles; any role without names."""
+        return {edition for edition, role in self.roles if not roles or role in roles}
+
+    def may(self, permission: str, edition_id: int | None = None) -> bool:
+        """Whether a role gives this permission, in this edition or in any."""
+        return any(
+            permission in ROLES[Role(role)].permissions
+            for edition, role in self.roles
+            if edition_id in (None, edition)
+        )
+
+    @property
+    def facilitates(self) -> set[int]:
+        """Editions that the person runs."""
+        return self.editions(Role.FACILITATOR)
+
+    def reads(self, layer: str) -> set[int]:
+        """Editions whose `participants` or `network` layer the person reads."""
+        wide = {"participants": {"participants"}, "network": {"participants", "network"}}[layer]
+        return {edition for edition, role in self.roles if ROLES[Role(role)].layer in wide}
+
+    def team_regions(self, edition_id: int | None = None) -> set[int]:
+        """Regions in whose team the person is, in one edition or in all."""
+        return {region for edition, region in self.teams if edition_id in (None, edition)}
+
+
+def standing(person: Visitor) -> Standing:
+    """What this person is today: one query, remembered on the instance (`forget` clears it)."""
+    if not isinstance(person, Person) or not person.is_active:
+        return Standing()
+    known: Standing | None = person.__dict__.get(_CACHE)
+    if known is None:
+        rows = Membership.objects.active().filter(person=person)
+        known = person.__dict__[_CACHE] = _standing_from(
+            rows.select_related("edition", "edition__programme", "region", "organisation")
+        )
+    return known
+
+
+def forget(person: Person) -> None:
+    """Read the memberships again next time; to be called when they change."""
+    person.__dict__.pop(_CACHE, None)
+
+
+def _standing_from(rows: Iterable[Membership]) -> Standing:
+    held = tuple(rows)
+    in_team = [row for row in held if row.role in REGION_ROLES_SET and row.region_id]
+    return Standing(
+        roles=frozenset((row.edition_id, row.role) for row in held),
+        teams=frozenset((row.edition_id, row.region_id) for row in in_team if row.region_id),
+        leads=frozenset(
+            (row.edition_id, row.region_id) for row in in_team if row.role == Role.LEAD and row.region_id
+        ),
+        memberships=held,
+    )
+
+
+def holders(edition_id: int, *roles: Role, region_id: int | None = None) -> QuerySet[Person]:
+    """Who holds one of these roles today in an edition, for one region where it is named."""
+    rows = Membership.objects.active().filter(edition_id=edition_id, role__in=roles)
+    if region_id is not None:
+        rows = rows.filter(region_id=region_id)
+    return Person.objects.filter(pk__in=rows.values("person_id"))
+
+
+def team_of(edition_id: int, region_id: int) -> QuerySet[Person]:
+    """The region's lead and members."""
+    return holders(edition_id, Role.LEAD, Role.MEMBER, region_id=region_id)
+
+
+def facilitators_of(edition_id: int) -> QuerySet[Person]:
+    """Who runs the edition."""
+    return holders(edition_id, Role.FACILITATOR)

@@ -1,0 +1,17 @@
+"""The programme as data: editions, steps, elements, learning questions, who takes part."""
+
+from programme.models.edition import Edition, Programme, Step, StepState
+from programme.models.framework import Element, ElementKind, LearningQuestion
+from programme.models.participation import Participation, ParticipationStatus
+
+__all__ = [
+    "Edition",
+    "Element",
+    "ElementKind",
+    "LearningQuestion",
+    "Participation",
+    "ParticipationStatus",
+    "Programme",
+    "Step",
+    "StepState",
+]

@@ -1,0 +1,14 @@
+"""Reads of rounds and assignments."""
+
+from django.db.models import QuerySet
+
+from people.models import Person
+from people.queries import Visitor
+from sessions.models import Assignment
+
+
+def versions_read_by_task(person: Visitor) -> QuerySet:
+    """Ids of the versions that a person was asked to review."""
+    if not isinstance(person, Person):
+        return Assignment.objects.none().values("round_plan__version_id")
+    return Assignment.objects.active().filter(person=person).values("round_plan__version_id")

@@ -1,0 +1,27 @@
+"""What every test may ask for."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from people.models import Person
+from tests.people import Cast, make_cast
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The known people, in one edition."""
+    return make_cast()
+
+
+@pytest.fixture
+def login() -> Callable[[Person], Client]:
+    """A browser in which this person is logged in."""
+
+    def as_person(person: Person) -> Client:
+        client = Client()
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return as_person

@@ -1,0 +1,1 @@
+"""Dull factories: each makes the plainest row that the database accepts."""

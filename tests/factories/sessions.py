@@ -1,0 +1,73 @@
+"""Rounds, plans in them, assignments."""
+
+from datetime import datetime, timedelta
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from sessions.models import Assignment, AssignmentState, Capacity, Conflict, Round, RoundPlan, RoundStep, Season, StepKind
+from sessions.models.round import STEP_ORDER
+from tests.factories.people import PersonFactory
+from tests.factories.plans import VersionFactory
+from tests.factories.programme import EditionFactory
+
+STEP_DAYS = 10
+
+
+class RoundFactory(DjangoModelFactory[Round]):
+    class Meta:
+        model = Round
+
+    edition = factory.SubFactory(EditionFactory)
+    season = Season.JUNE
+    created_by = factory.SubFactory(PersonFactory)
+    published_at = factory.LazyFunction(timezone.now)
+    published_by = factory.SelfAttribute("created_by")
+
+
+class RoundPlanFactory(DjangoModelFactory[RoundPlan]):
+    class Meta:
+        model = RoundPlan
+
+    round = factory.SubFactory(RoundFactory)
+    version = factory.LazyAttribute(lambda o: VersionFactory(dossier__edition=o.round.edition))
+    dossier = factory.SelfAttribute("version.dossier")
+    tied_by = factory.SubFactory(PersonFactory)
+
+
+class AssignmentFactory(DjangoModelFactory[Assignment]):
+    class Meta:
+        model = Assignment
+
+    round_plan = factory.SubFactory(RoundPlanFactory)
+    person = factory.SubFactory(PersonFactory)
+    capacity = Capacity.FRIEND
+    state = AssignmentState.ACCEPTED
+    sent_at = factory.LazyFunction(timezone.now)
+    planned_by = factory.SubFactory(PersonFactory)
+
+
+class ConflictFactory(DjangoModelFactory[Conflict]):
+    class Meta:
+        model = Conflict
+
+    person = factory.SubFactory(PersonFactory)
+    region = factory.SubFactory("tests.factories.people.RegionFactory")
+    kind = "work"
+    declared_by = factory.SelfAttribute("person")
+
+
+def steps_around(round_: Round, running: StepKind, at: datetime | None = None) -> list[RoundStep]:
+    """Steps of ten days each, one after the other, placed so that `running` is half-way now."""
+    moment = at or timezone.now()
+    start = moment - timedelta(days=STEP_DAYS * STEP_ORDER.index(running) + STEP_DAYS / 2)
+    rows = []
+    for position, kind in enumerate(STEP_ORDER):
+        opens = start + timedelta(days=STEP_DAYS * position)
+        closes = opens + timedelta(days=STEP_DAYS)
+        rows.append(
+            RoundStep(round=round_, kind=kind, position=position, opens_at=opens, due_at=closes - timedelta(days=1), closes_at=closes)
+        )
+    round_.steps.all().delete()
+    return RoundStep.objects.bulk_create(rows)
