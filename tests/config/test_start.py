@@ -152,3 +152,25 @@ def test_the_example_file_names_every_variable_that_is_read():
 
     assert names - described == set()
     assert {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "WEB_CONCURRENCY"} <= names
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        (
+            "DATABASE_URL",
+            "postgres://nobody@127.0.0.1:1/klankbord",
+            "Klankbord: the database does not answer; check DATABASE_URL (",
+        ),
+        (
+            "REDIS_URL",
+            "redis://127.0.0.1:1/0",
+            "Klankbord: Redis does not answer; check REDIS_URL.",
+        ),
+    ],
+)
+def test_a_silent_neighbour_stops_the_start_with_one_sentence(tmp_path, name, value, sentence):
+    done = start(tmp_path, "-m", "deploy.prepare", PREPARE_PATIENCE="0", **{name: value})
+
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert done.stderr.startswith(sentence)
