@@ -1,0 +1,26 @@
+// What every page can do. Each part works on the document and on fragments that arrive later.
+import { askBeforeSending, sendOnce } from "./forms.js";
+import { closeMenus } from "./menus.js";
+import { countWords } from "./words.js";
+import { checkFiles } from "./files.js";
+import { chooseTheme } from "./theme.js";
+import { keepDrafts } from "./autosave.js";
+import { reportFailures } from "./requests.js";
+import { showErrors } from "./errors.js";
+
+export { setCounter } from "./counters.js";
+export { toast } from "./toasts.js";
+
+const onEveryFragment = [countWords, keepDrafts, showErrors];
+
+askBeforeSending(document);
+sendOnce(document);
+closeMenus(document);
+checkFiles(document);
+chooseTheme(document);
+reportFailures(document);
+for (const part of onEveryFragment) part(document);
+
+document.addEventListener("htmx:load", (event) => {
+  for (const part of onEveryFragment) part(event.detail.elt);
+});
