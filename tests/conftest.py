@@ -7,6 +7,12 @@ from django.test import Client
 
 from people.models import Person
 from tests.people import Cast, make_cast
+from tests.triggers import lift_around_flush
+
+lift_around_flush()
+from tests.triggers import lift_around_flush
+
+lift_around_flush()
 
 
 @pytest.fixture

@@ -1,14 +1,10 @@
 """Work outside the request. Every task is called through here."""
 
-import logging
 from collections.abc import Callable
-from functools import partial
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
-
-logger = logging.getLogger(__name__)
 
 type_of_id = (int, str)
 
@@ -28,8 +24,15 @@ def enqueue(func: str | Callable[..., object], *ids: int | str) -> None:
         if not isinstance(value, type_of_id):
             raise TypeError(f"enqueue({path}): pass ids (int or str), not {type(value).__name__}.")
     inline = getattr(settings, "TASKS_INLINE", False)
-    run = partial(import_string(path), *ids) if inline else partial(_send, path, *ids)
-    transaction.on_commit(run, robust=not inline)
+    task = import_string(path)
+
+    def hand_over() -> None:  # a function of its own: Django cannot log a failing partial
+        if inline:
+            task(*ids)
+        else:
+            _send(path, *ids)
+
+    transaction.on_commit(hand_over, robust=not inline)
 
 
 def path_of(func: str | Callable[..., object]) -> str:

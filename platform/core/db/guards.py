@@ -39,7 +39,8 @@ def restore(connection: BaseDatabaseWrapper) -> list[Trigger]:
 
 def lift(connection: BaseDatabaseWrapper) -> list[Trigger]:
     """Remove all triggers of ours: for tests that empty the tables. `restore` is the way back."""
-    found = [trigger for trigger in wanted(connection) if trigger.name in present(connection)]
+    there = present(connection)
+    found = [trigger for trigger in wanted(connection) if trigger.name in there]
     with connection.cursor() as cursor:
         for trigger in found:
             cursor.execute(drop_sql(connection.vendor, trigger))

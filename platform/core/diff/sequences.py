@@ -1,8 +1,8 @@
 """Which tokens two sequences share, in time that stays near linear for real texts.
 
 Patience: tokens that occur once on both sides are anchors; the longest increasing run of them
-holds, and between two anchors the same is done again. Where no anchor is left, small pieces are
-compared in full and large ones are taken as replaced.
+holds, and between two anchors the same is done again. Where no anchor is left, not even a run of
+tokens, small pieces are compared in full and large ones are taken as replaced.
 """
 
 from bisect import bisect_left
@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 MAX_TABLE = 40_000  # cells of a full comparison
+WIDTHS = (1, 4, 12)  # tokens in an anchor; a space is a token too
+Run = tuple[str, ...]
 Match = tuple[int, int, int]  # start in a, start in b, length
 
 
@@ -61,13 +63,23 @@ def _common_end(
 def _anchors(
     a: Sequence[str], b: Sequence[str], low_a: int, high_a: int, low_b: int, high_b: int
 ) -> list[tuple[int, int]]:
-    """Positions of tokens that occur once on both sides, the longest run in the same order."""
-    count_a, count_b = Counter(a[low_a:high_a]), Counter(b[low_b:high_b])
-    place_b = {b[j]: j for j in range(low_b, high_b) if count_b[b[j]] == 1}
-    pairs = [
-        (i, place_b[a[i]]) for i in range(low_a, high_a) if count_a[a[i]] == 1 and a[i] in place_b
-    ]
-    return _longest_increasing(pairs)
+    """Positions of what occurs once on both sides, the longest run in the same order.
+
+    Single tokens first; in texts that repeat themselves, runs of a few tokens.
+    """
+    for width in WIDTHS:
+        place_a, place_b = _unique(a, low_a, high_a, width), _unique(b, low_b, high_b, width)
+        pairs = [(i, place_b[token]) for token, i in place_a.items() if token in place_b]
+        if pairs:
+            return _longest_increasing(pairs)
+    return []
+
+
+def _unique(tokens: Sequence[str], low: int, high: int, width: int) -> dict[Run, int]:
+    """Where each run of `width` tokens starts that occurs once, in order."""
+    runs = [tuple(tokens[i : i + width]) for i in range(low, high - width + 1)]
+    count = Counter(runs)
+    return {run: low + i for i, run in enumerate(runs) if count[run] == 1}
 
 
 def _longest_increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:

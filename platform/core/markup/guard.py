@@ -14,7 +14,8 @@ MAX_OPEN_LINKS = 200  # "](" in one text
 MAX_INDENT = 60
 
 _RUN = re.compile(rf"([*_`~<>!&\\()\]+#|=:\"'-])\1{{{MAX_RUN},}}")
-_MARKER = re.compile(r"(?:[-*+>]|\d{1,9}[.)])[ \t]*")
+_MARKER = re.compile(r"(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))[ \t]*")
+_RULE = re.compile(r"[-* \t]*")
 _INDENT = re.compile(rf"^[ \t]{{{MAX_INDENT + 1},}}", re.MULTILINE)
 
 
@@ -28,6 +29,8 @@ def guard(source: str) -> str:
 
 def _tame_markers(line: str) -> str:
     """Escape what follows the twelfth list or quote mark, so that nesting stays shallow."""
+    if _RULE.fullmatch(line):
+        return line
     position = len(line) - len(line.lstrip(" \t"))
     for _ in range(MAX_MARKERS):
         found = _MARKER.match(line, position)
