@@ -48,9 +48,13 @@ class Assignment(models.Model):
     access_until = models.DateField(_("access until and with"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=240, blank=True)
     # What the facilitator wrote when a conflict was known and the assignment was made all the same.
-    conflict_note = models.CharField(_("why it is possible all the same"), max_length=240, blank=True)
+    conflict_note = models.CharField(
+        _("why it is possible all the same"), max_length=240, blank=True
+    )
     planned_at = models.DateTimeField(default=timezone.now, editable=False)
-    planned_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments_planned")
+    planned_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="assignments_planned"
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
@@ -65,7 +69,8 @@ class Assignment(models.Model):
                 fields=["round_plan", "person"], name="sessions_assignment_is_one_a_person_and_plan"
             ),
             models.CheckConstraint(
-                name="sessions_assignment_capacity_is_known", condition=Q(capacity__in=Capacity.values)
+                name="sessions_assignment_capacity_is_known",
+                condition=Q(capacity__in=Capacity.values),
             ),
             models.CheckConstraint(
                 name="sessions_assignment_state_is_known",

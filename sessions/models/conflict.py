@@ -26,7 +26,9 @@ class Conflict(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=ConflictKind)
     note = models.CharField(_("explanation"), max_length=240, blank=True)
     declared_at = models.DateTimeField(default=timezone.now, editable=False)
-    declared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="conflicts_declared")
+    declared_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="conflicts_declared"
+    )
 
     class Meta:
         ordering = ["person__name", "region__name"]

@@ -28,7 +28,13 @@ class StepKind(models.TextChoices):
     FOLLOW_UP = "follow_up", _("follow-up")
 
 
-STEP_ORDER = [StepKind.PLAN, StepKind.REVIEW, StepKind.SITTING, StepKind.RESPONSE, StepKind.FOLLOW_UP]
+STEP_ORDER = [
+    StepKind.PLAN,
+    StepKind.REVIEW,
+    StepKind.SITTING,
+    StepKind.RESPONSE,
+    StepKind.FOLLOW_UP,
+]
 
 
 class Round(models.Model):
@@ -51,7 +57,9 @@ class Round(models.Model):
         verbose_name = _("round")
         verbose_name_plural = _("rounds")
         constraints = [
-            models.UniqueConstraint(fields=["edition", "season"], name="sessions_round_is_one_a_season"),
+            models.UniqueConstraint(
+                fields=["edition", "season"], name="sessions_round_is_one_a_season"
+            ),
             models.CheckConstraint(
                 name="sessions_round_season_is_known", condition=Q(season__in=Season.values)
             ),
@@ -79,7 +87,9 @@ class RoundStep(models.Model):
     class Meta:
         ordering = ["round", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["round", "kind"], name="sessions_round_step_is_one_a_kind"),
+            models.UniqueConstraint(
+                fields=["round", "kind"], name="sessions_round_step_is_one_a_kind"
+            ),
             models.CheckConstraint(
                 name="sessions_round_step_kind_is_known", condition=Q(kind__in=StepKind.values)
             ),
@@ -97,7 +107,9 @@ class Extension(models.Model):
     """More time in a step for one region or one reviewer, with the reason."""
 
     step = models.ForeignKey(RoundStep, on_delete=models.CASCADE, related_name="extensions")
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="extensions"
     )
@@ -105,16 +117,20 @@ class Extension(models.Model):
     closes_at = models.DateTimeField(_("closes"))
     reason = models.CharField(_("reason"), max_length=240)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="extensions_given")
+    created_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="extensions_given"
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="sessions_extension_is_for_a_region_or_a_person",
-                condition=Q(region__isnull=False, person=None) | Q(region=None, person__isnull=False),
+                condition=Q(region__isnull=False, person=None)
+                | Q(region=None, person__isnull=False),
             ),
             models.CheckConstraint(
-                name="sessions_extension_is_due_then_closes", condition=Q(due_at__lte=F("closes_at"))
+                name="sessions_extension_is_due_then_closes",
+                condition=Q(due_at__lte=F("closes_at")),
             ),
             models.UniqueConstraint(
                 fields=["step", "region"], name="sessions_extension_is_one_a_region"

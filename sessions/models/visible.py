@@ -10,7 +10,7 @@ from people.models import Person
 from people.queries import Visitor, standing
 
 if TYPE_CHECKING:
-    from sessions.models import Assignment, Round, RoundPlan
+    from sessions.models import Assignment, Round, RoundPlan  # noqa: F401 -- named in strings
 
 
 class RoundQuerySet(models.QuerySet["Round"]):

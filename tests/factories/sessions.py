@@ -1,4 +1,4 @@
-"""Rounds, plans in them, assignments."""
+"""Rounds, their steps, plans in them, assignments."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,18 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from sessions.models import Assignment, AssignmentState, Capacity, Conflict, Round, RoundPlan, RoundStep, Season, StepKind
+from sessions.models import (
+    Assignment,
+    AssignmentState,
+    Capacity,
+    Conflict,
+    Extension,
+    Round,
+    RoundPlan,
+    RoundStep,
+    Season,
+    StepKind,
+)
 from sessions.models.round import STEP_ORDER
 from tests.factories.people import PersonFactory
 from tests.factories.plans import VersionFactory
@@ -24,6 +35,23 @@ class RoundFactory(DjangoModelFactory[Round]):
     created_by = factory.SubFactory(PersonFactory)
     published_at = factory.LazyFunction(timezone.now)
     published_by = factory.SelfAttribute("created_by")
+
+
+class RoundStepFactory(DjangoModelFactory[RoundStep]):
+    class Meta:
+        model = RoundStep
+
+    round = factory.SubFactory(RoundFactory)
+    kind = StepKind.REVIEW
+    position = factory.LazyAttribute(lambda o: STEP_ORDER.index(StepKind(o.kind)))
+
+
+class ExtensionFactory(DjangoModelFactory[Extension]):
+    class Meta:
+        model = Extension
+
+    reason = "Illness in the team"
+    created_by = factory.SubFactory(PersonFactory)
 
 
 class RoundPlanFactory(DjangoModelFactory[RoundPlan]):
@@ -67,7 +95,14 @@ def steps_around(round_: Round, running: StepKind, at: datetime | None = None) -
         opens = start + timedelta(days=STEP_DAYS * position)
         closes = opens + timedelta(days=STEP_DAYS)
         rows.append(
-            RoundStep(round=round_, kind=kind, position=position, opens_at=opens, due_at=closes - timedelta(days=1), closes_at=closes)
+            RoundStep(
+                round=round_,
+                kind=kind,
+                position=position,
+                opens_at=opens,
+                due_at=closes - timedelta(days=1),
+                closes_at=closes,
+            )
         )
     round_.steps.all().delete()
     return RoundStep.objects.bulk_create(rows)
