@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
+from audit.actions import record
+from core.clock import now
+from core.tasks import enqueue
+from live.publish import ring_inbox
 from notifications.kinds import Kind
 from notifications.models import Delivery, Notice, Preference
 from people.models import Person
@@ -43,6 +47,7 @@ def notify(
         for person in fresh
     )
     _queue_mail(kind, notices)
+    _ring([notice.person_id for notice in notices])
     return notices
 
 
@@ -52,8 +57,60 @@ def _queue_mail(kind: Kind, notices: list[Notice]) -> None:
             kind=kind.key, person__in=[notice.person_id for notice in notices]
         ).values_list("person_id", "mail")
     )
-    Delivery.objects.bulk_create(
+    mails = Delivery.objects.bulk_create(
         Delivery(notice=notice, person=notice.person, address=notice.person.email)
         for notice in notices
         if chosen.get(notice.person_id, kind.mail)
     )
+    if mails:
+        enqueue("notifications.tasks.send_due")
+
+
+def queue_mail(
+    address: str,
+    *,
+    subject: str,
+    text: str,
+    html: str = "",
+    person: Person | None = None,
+    headers: dict[str, str] | None = None,
+) -> Delivery:
+    """Put one mail in the outbox, with its words; a worker sends it after the commit."""
+    delivery = Delivery.objects.create(
+        address=address,
+        person=person,
+        subject=" ".join(subject.split())[:240],
+        text=text,
+        html=html,
+        headers={"Auto-Submitted": "auto-generated", **(headers or {})},
+    )
+    enqueue("notifications.tasks.send_one", delivery.pk)
+    return delivery
+
+
+@transaction.atomic
+def mark_read(*, person: Person, notices: list[int] | None = None) -> int:
+    """Mark notices of one person as read, all without `notices`; how many were not yet."""
+    rows = Notice.objects.filter(person=person, read_at=None)
+    if notices is not None:
+        rows = rows.filter(pk__in=notices)
+    count = rows.update(read_at=now())
+    _ring([person.pk])
+    return count
+
+
+@transaction.atomic
+def choose(*, person: Person, chosen: dict[str, bool]) -> None:
+    """Keep which kinds one person wants by mail; each change is in the log."""
+    known = {row.kind: row for row in Preference.objects.filter(person=person)}
+    for kind, mail in chosen.items():
+        before = known[kind].mail if kind in known else None
+        if before == mail:
+            continue
+        row, _made = Preference.objects.update_or_create(person=person, kind=kind, defaults={"mail": mail})
+        record("notifications.chosen", by=person, target=row, changes={kind: (before, mail)})
+
+
+def _ring(people: list[int]) -> None:
+    """Tell open pages of these people that their number changed, after the commit."""
+    ring_inbox(people)

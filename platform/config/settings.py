@@ -208,6 +208,8 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.mailbox("MAIL_FROM", "Klankbord <klankbord@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+INBOX_LENGTH = 200  # notices on the inbox page
+
 # The browser
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from api.urls import api
 from config import health
+from front.views import language
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
@@ -13,6 +14,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("front.urls")),
+    path("language/", language, name="set_language"),
     path("account/", include("people.account_urls")),
     path("people/", include("people.urls")),
     path("programme/", include("programme.urls")),
@@ -22,7 +24,7 @@ urlpatterns = [
     path("threads/", include("discussion.urls")),
     path("notices/", include("notifications.urls")),
     path("api/v1/", api.urls),
-    path("ui/", include("ui.urls")),
+    path("", include("ui.urls")),
     path("admin/", admin.site.urls),
 ]
 

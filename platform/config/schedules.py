@@ -1,0 +1,7 @@
+"""What runs by itself, when: one table for all apps."""
+
+from core.schedules import Schedule
+
+SCHEDULES = [
+    Schedule("send mail", "notifications.tasks.send_due", minutes=1),
+]

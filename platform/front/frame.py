@@ -1,0 +1,39 @@
+"""The words of the frame that this app knows."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from people.models import Person
+from people.queries import standing
+from programme.models import Edition
+
+
+def edition_name(request: HttpRequest) -> str:
+    """The edition that the reader has a part in; nothing for visitors."""
+    person = getattr(request, "user", None)
+    held = standing(person).memberships if isinstance(person, Person) else ()
+    return str(held[0].edition) if held else ""
+
+
+def demo_notice(request: HttpRequest) -> str:
+    """One sentence that says what is invented, and that the dates were moved."""
+    edition = Edition.objects.filter(is_demo=True).first()
+    if edition is None:
+        return ""
+    words = _(
+        "Demo. The regions are real, the reviews and the reviewers are invented. "
+        "The dates of %(year)s are moved by %(days)s days, so that the September round is open now."
+    )
+    return words % {"year": edition.year, "days": date_number(edition.moved_days)}
+
+
+def date_number(days: int) -> str:
+    """A number of days with its thousands apart."""
+    return f"{days:,}".replace(",", ".")
+
+
+def reads_outbox(request: HttpRequest) -> bool:
+    """Whether the reader may open the outbox of the demo."""
+    person = request.user
+    here = standing(person) if isinstance(person, Person) else None
+    return bool(here and (here.facilitates or here.may("people.administer")))
