@@ -7,9 +7,28 @@ from html.parser import HTMLParser
 ALLOWED = {
     **{
         tag: set()
-        for tag in (
-            "p br hr strong em code pre blockquote ul li h3 h4 h5 h6 table thead tbody tr th td"
-        ).split()
+        for tag in [
+            "p",
+            "br",
+            "hr",
+            "strong",
+            "em",
+            "code",
+            "pre",
+            "blockquote",
+            "ul",
+            "li",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+        ]
     },
     "a": {"href", "title", "rel"},
     "ol": {"start"},

@@ -1,6 +1,7 @@
 """The difference between two texts says the truth, briefly."""
 
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -38,7 +39,7 @@ def test_both_sides_come_back_from_similar_texts(old, new):
 
     assert (before(parts), after(parts)) == (old, new)
     assert all(part.text for part in parts)
-    assert all(one.op != two.op for one, two in zip(parts, parts[1:], strict=False))
+    assert all(one.op != two.op for one, two in pairwise(parts))
 
 
 @given(st.text(max_size=200))
@@ -46,14 +47,16 @@ def test_same_text_has_no_change(text):
     assert [part.op for part in diff(text, text)] == ([EQUAL] if text else [])
 
 
-@given(st.lists(st.integers(0, 4).map(str), max_size=60), st.lists(st.integers(0, 4).map(str), max_size=60))
+@given(
+    st.lists(st.integers(0, 4).map(str), max_size=60),
+    st.lists(st.integers(0, 4).map(str), max_size=60),
+)
 def test_matches_never_cross(a, b):
     found = matches(a, b)
 
     assert all(a[i : i + n] == b[j : j + n] for i, j, n in found)
     assert all(
-        one[0] + one[2] <= two[0] and one[1] + one[2] <= two[1]
-        for one, two in zip(found, found[1:], strict=False)
+        one[0] + one[2] <= two[0] and one[1] + one[2] <= two[1] for one, two in pairwise(found)
     )
 
 
@@ -62,7 +65,11 @@ def test_matches_never_cross(a, b):
     [
         ("", "new", [(INSERT, "new")]),
         ("old", "", [(DELETE, "old")]),
-        ("We go now.", "We stay now.", [(EQUAL, "We "), (DELETE, "go"), (INSERT, "stay"), (EQUAL, " now.")]),
+        (
+            "We go now.",
+            "We stay now.",
+            [(EQUAL, "We "), (DELETE, "go"), (INSERT, "stay"), (EQUAL, " now.")],
+        ),
         (
             "one two three",
             "een twee three",
@@ -91,7 +98,10 @@ def test_moved_paragraph_is_taken_out_and_put_back_whole():
 
 def test_twenty_thousand_words_with_a_thousand_changes():
     chance = random.Random(2)
-    words = [chance.choice(["the", "a", "region", "of"]) + str(chance.randrange(400)) for _ in range(20_000)]
+    words = [
+        chance.choice(["the", "a", "region", "of"]) + str(chance.randrange(400))
+        for _ in range(20_000)
+    ]
     changed = list(words)
     for place in chance.sample(range(20_000), 1_000):
         changed[place] = "new"

@@ -16,7 +16,9 @@ class PlanForm(forms.Form):
 
 
 def test_text_is_cleaned_before_it_is_judged():
-    form = PlanForm({"core": "one\r\ntwo\x00\ud800 three\r\n\r\n", "note": "a\r\n\r\n\r\nb\r\nc\r\nd"})
+    form = PlanForm(
+        {"core": "one\r\ntwo\x00\ud800 three\r\n\r\n", "note": "a\r\n\r\n\r\nb\r\nc\r\nd"}
+    )
 
     assert form.is_valid()
     assert form.cleaned_data == {"core": "one\ntwo three", "note": "a\n\n\nb\nc\nd"}

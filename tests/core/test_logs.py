@@ -61,6 +61,6 @@ def test_long_texts_and_objects_as_extra_are_left_out():
 
 
 def test_newlines_cannot_forge_a_line():
-    record = logging.LogRecord("t", logging.INFO, __file__, 1, "a\n{\"level\": \"x\"}", (), None)
+    record = logging.LogRecord("t", logging.INFO, __file__, 1, 'a\n{"level": "x"}', (), None)
 
     assert "\n" not in JsonFormatter().format(record)

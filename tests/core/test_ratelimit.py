@@ -47,7 +47,12 @@ def test_forget_gives_all_tokens_back():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_at_once_get_exactly_the_burst():
+def test_many_at_once_get_exactly_the_burst(settings):
+    if (
+        connection.vendor == "sqlite"
+    ):  # the test database lives in memory, which threads cannot share
+        settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
     def ask(_number: int) -> bool:
         try:
             return ratelimit.allow("burst:1", rate=0.1, burst=5)
@@ -58,6 +63,14 @@ def test_many_at_once_get_exactly_the_burst():
         answers = list(pool.map(ask, range(24)))
 
     assert answers.count(True) == 5
+
+
+def test_nothing_is_limited_while_redis_is_away(settings, caplog):
+    backend = "django.core.cache.backends.redis.RedisCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "redis://127.0.0.1:1/0"}}
+
+    assert [ratelimit.allow("x", rate=1, burst=1) for _ in range(2)] == [True, True]
+    assert "cannot be reached" in caplog.text
 
 
 def test_key_of_any_length_and_signs_is_fine():

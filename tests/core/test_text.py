@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from django.template import Context, Template
@@ -133,8 +134,7 @@ def test_child_sees_no_secrets_and_ends_with_its_parent():
     child = RendererChild()
     child.render("a")
     process = child._pipe.process
-    with open(f"/proc/{process.pid}/environ", "rb") as environ:
-        seen = environ.read()
+    seen = Path(f"/proc/{process.pid}/environ").read_bytes()
 
     process.stdin.close()
     code = process.wait(5)

@@ -1,6 +1,8 @@
 """Images are decoded and encoded again, so that only the picture itself comes in."""
 
+import struct
 import warnings
+import zlib
 from io import BytesIO
 
 from django.core.files.base import ContentFile, File
@@ -18,6 +20,20 @@ OPTIONS: dict[str, dict[str, int | bool]] = {
     "WEBP": {"quality": 88},
 }
 _START = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "webp": b"RIFF"}
+
+DAMAGED = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    MemoryError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    struct.error,
+    zlib.error,
+)
+"""What decoding a damaged picture may raise."""
 
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
@@ -43,7 +59,7 @@ def encode_again(file: File, head: bytes, kind: Kind) -> File:
         picture.save(result, form, **OPTIONS[form])
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise TooManyPixels from error
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, OverflowError) as error:
+    except DAMAGED as error:
         raise WrongContent from error
     return ContentFile(result.getvalue(), name=file.name)
 

@@ -1,6 +1,7 @@
 """Checks on office files: zips whose table of contents must make sense before anybody opens them."""
 
 import zipfile
+import zlib
 
 from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,17 @@ MAX_TOTAL = 300 * 1024 * 1024
 MAX_RATIO = 200
 RATIO_FROM = 1024 * 1024  # small members may be as empty as they like
 _ENCRYPTED = 0x1
+DAMAGED = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    KeyError,
+)
+"""What reading a damaged zip may raise."""
 
 
 class Unpacks(UploadRefused):
@@ -37,9 +49,7 @@ def check(file: File, head: bytes, kind: Kind) -> None:
             _check_sizes(members, file.size)
             _check_names(members)
             _check_kind(archive, members, kind)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError) as error:
-        raise WrongContent from error
-    except (RuntimeError, ValueError, OSError, KeyError) as error:
+    except DAMAGED as error:
         raise WrongContent from error
 
 
@@ -61,6 +71,8 @@ def _check_names(members: list[zipfile.ZipInfo]) -> None:
         raise WrongContent
     for name, member in zip(names, members, strict=True):
         if name.startswith("/") or ".." in name.split("/"):
+            raise WrongContent
+        if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise WrongContent
         if member.flag_bits & _ENCRYPTED:
             raise UploadRefused(

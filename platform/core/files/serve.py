@@ -13,9 +13,11 @@ class PrivateFileResponse(FileResponse):
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """The pieces, read in a thread, so that a large file does not hold up the server."""
         pieces = iter(self)
-        while (
-            piece := await sync_to_async(next, thread_sensitive=False)(pieces, None)
-        ) is not None:
+
+        def read() -> bytes | None:
+            return next(pieces, None)
+
+        while (piece := await sync_to_async(read, thread_sensitive=False)()) is not None:
             yield piece
 
 
