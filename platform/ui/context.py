@@ -67,6 +67,10 @@ class Entry:
     def count_label(self) -> Text:
         return registry.counters[self.key][1] if self.counted else ""
 
+    @property
+    def count_tone(self) -> str:
+        return registry.counters[self.key][2] if self.counted else "neutral"
+
 
 class Frame:
     """The frame of one page."""

@@ -21,7 +21,7 @@ def for_members(request: HttpRequest) -> bool:
     return bool(user and user.is_authenticated)
 
 
-def for_everyone(request: HttpRequest) -> bool:
+def for_everyone(request: HttpRequest) -> bool:  # noqa: ARG001 -- the shape of Show
     """Show to all, logged in or not."""
     return True
 
@@ -51,14 +51,14 @@ class NavItem:
 @dataclass(slots=True)
 class _Registry:
     nav: dict[str, NavItem] = field(default_factory=dict)
-    counters: dict[str, tuple[Count, Text]] = field(default_factory=dict)
+    counters: dict[str, tuple[Count, Text, str]] = field(default_factory=dict)
     says: dict[str, Say] = field(default_factory=dict)
 
 
 registry = _Registry()
 
 
-def register_nav(
+def register_nav(  # noqa: PLR0913 -- keywords that name the parts of one entry
     key: str,
     label: Text,
     url_name: str,
@@ -74,9 +74,9 @@ def register_nav(
     registry.nav[key] = NavItem(key, label, url_name, icon, place, order, shown, short, prefixes)
 
 
-def register_counter(key: str, count: Count, label: Text) -> None:
-    """Put a number on the entry with this key. Asked at most once a page, only for members."""
-    registry.counters[key] = (count, label)
+def register_counter(key: str, count: Count, label: Text, *, tone: str = "neutral") -> None:
+    """Put a number on the entry with this key (tone "turn": it waits for the reader). Asked once a page, for members."""
+    registry.counters[key] = (count, label, tone)
 
 
 def register_text(key: str, say: Say) -> None:

@@ -19,17 +19,30 @@ CHOICES = [("yes", "Adopted"), ("part", "Partly adopted"), ("no", "Not adopted, 
 class ExampleForm(forms.Form):
     """Every widget that the product uses."""
 
-    title = forms.CharField(label="Title of the plan", help_text="Say it as you would to a neighbour.", max_length=80)
-    question = forms.CharField(label="Your question to the friends", widget=forms.Textarea(attrs={"rows": 3}))
+    title = forms.CharField(
+        label="Title of the plan", help_text="Say it as you would to a neighbour.", max_length=80
+    )
+    question = forms.CharField(
+        label="Your question to the friends", widget=forms.Textarea(attrs={"rows": 3})
+    )
     email = forms.EmailField(label="E-mail address", required=False)
     people = forms.IntegerField(label="Number of people", required=False, min_value=0)
-    day = forms.DateField(label="Ready on", widget=forms.DateInput(attrs={"type": "date"}), required=False)
-    step = forms.ChoiceField(label="Step", choices=[("", "Choose a step"), *CHOICES])
-    answer = forms.ChoiceField(label="What do you do with this advice?", choices=CHOICES, widget=forms.RadioSelect)
-    elements = forms.MultipleChoiceField(
-        label="Which elements does it touch?", choices=CHOICES, widget=forms.CheckboxSelectMultiple, required=False
+    day = forms.DateField(
+        label="Ready on", widget=forms.DateInput(attrs={"type": "date"}), required=False
     )
-    file = forms.FileField(label="Attachment", required=False, help_text="PDF, Word or picture, at most 10 MB.")
+    step = forms.ChoiceField(label="Step", choices=[("", "Choose a step"), *CHOICES])
+    answer = forms.ChoiceField(
+        label="What do you do with this advice?", choices=CHOICES, widget=forms.RadioSelect
+    )
+    elements = forms.MultipleChoiceField(
+        label="Which elements does it touch?",
+        choices=CHOICES,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    file = forms.FileField(
+        label="Attachment", required=False, help_text="PDF, Word or picture, at most 10 MB."
+    )
     agree = forms.BooleanField(label="The region may see my name with this review")
 
 
@@ -40,7 +53,9 @@ def blank_form() -> ExampleForm:
 
 def wrong_form() -> ExampleForm:
     """The same form sent with everything missing or wrong."""
-    form = ExampleForm({"title": "", "email": "ada", "people": "-3", "day": "31-31"}, auto_id="wrong_%s")
+    form = ExampleForm(
+        {"title": "", "email": "ada", "people": "-3", "day": "31-31"}, auto_id="wrong_%s"
+    )
     form.full_clean()
     return form
 

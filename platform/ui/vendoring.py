@@ -10,6 +10,7 @@ import base64
 import hashlib
 import json
 import subprocess
+import sys
 import tarfile
 import tempfile
 from pathlib import Path
@@ -53,7 +54,7 @@ def fetch_all() -> None:
     with tempfile.TemporaryDirectory() as workplace:
         entries = [_fetch(name, *wanted, Path(workplace)) for name, wanted in sorted(KEEP.items())]
     LOCK.write_text(json.dumps({"packages": entries}, indent=1) + "\n")
-    print(f"{len(entries)} packages in {FOLDER}")
+    sys.stdout.write(f"{len(entries)} packages in {FOLDER}\n")
 
 
 def _fetch(name: str, version: str, keep: str, workplace: Path) -> dict[str, Any]:
@@ -76,7 +77,9 @@ def _locked(name: str, version: str) -> str:
     if not LOCK.exists():
         return ""
     packages = json.loads(LOCK.read_text())["packages"]
-    return next((p["integrity"] for p in packages if (p["name"], p["version"]) == (name, version)), "")
+    return next(
+        (p["integrity"] for p in packages if (p["name"], p["version"]) == (name, version)), ""
+    )
 
 
 def _unpack(archive: Path, keep: str, target: Path) -> tuple[dict[str, str], str]:
@@ -90,7 +93,7 @@ def _unpack(archive: Path, keep: str, target: Path) -> tuple[dict[str, str], str
                 continue
             if path == "package.json":
                 licence = json.loads(stream.read())["license"]
-            elif path.startswith(keep) or path.startswith("LICENSE"):
+            elif path.startswith((keep, "LICENSE")):
                 files[path] = _write(target / path, stream.read())
     return dict(sorted(files.items())), licence
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ui.components.states import TONES
 from ui.icons import ICONS
 from ui.props import Component, Prop, Values
-from ui.components.states import TONES
 
 DIFF_OPS = {"=": "same", "+": "added", "-": "removed", "equal": "same", "insert": "added",
             "delete": "removed", "same": "same", "added": "added", "removed": "removed"}  # fmt: skip
@@ -13,7 +13,9 @@ DIFF_OPS = {"=": "same", "+": "added", "-": "removed", "equal": "same", "insert"
 def _diff(values: Values) -> Values:
     parts = values["parts"]
     if not isinstance(parts, list | tuple):
-        raise TypeError("The prop 'parts' of the component 'diff' takes a list of (operation, text).")
+        raise TypeError(
+            "The prop 'parts' of the component 'diff' takes a list of (operation, text)."
+        )
     return {"pieces": [(DIFF_OPS[op], text) for op, text in parts]}
 
 

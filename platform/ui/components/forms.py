@@ -48,7 +48,7 @@ def _layout(field: BoundField) -> str:
         return "hidden"
     if isinstance(widget, widgets.CheckboxInput):
         return "checkbox"
-    if isinstance(widget, GROUPS) or isinstance(widget, widgets.MultiWidget):
+    if isinstance(widget, (*GROUPS, widgets.MultiWidget)):
         return "group"
     return "line"
 
@@ -59,7 +59,9 @@ def _options(field: BoundField) -> list[BoundWidget]:
     if not isinstance(widget, GROUPS):
         return []
     looks = next(css for kind, css in LOOKS if isinstance(widget, kind))
-    attrs = {"class": looks, "id": field.auto_id} | ({"aria-invalid": "true"} if field.errors else {})
+    attrs = {"class": looks, "id": field.auto_id} | (
+        {"aria-invalid": "true"} if field.errors else {}
+    )
     parts = widget.subwidgets(field.html_name, field.value(), attrs)
     return [BoundWidget(widget, part, field.form.renderer) for part in parts]
 

@@ -13,7 +13,9 @@ HREF = Prop("href", "Where to.", kind="url", required=True)
 def _pagination(values: Values) -> Values:
     page = values["page"]
     if not isinstance(page, Page):
-        raise TypeError("The prop 'page' of the component 'pagination' takes a Page of a Paginator.")
+        raise TypeError(
+            "The prop 'page' of the component 'pagination' takes a Page of a Paginator."
+        )
     base = f"?{values['query']}&" if values["query"] else "?"
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {

@@ -12,12 +12,24 @@ from ui.icons import ICONS
 from ui.props import Component, Prop, Values
 
 TONES = ("neutral", "info", "good", "warning", "bad", "turn")
-TONE_ICONS = {"neutral": "minus", "info": "info", "good": "check", "warning": "wait", "bad": "alert", "turn": "hand"}
+TONE_ICONS = {
+    "neutral": "minus",
+    "info": "info",
+    "good": "check",
+    "warning": "wait",
+    "bad": "alert",
+    "turn": "hand",
+}
 ALERTS = {"info": "info", "success": "check", "warning": "wait", "error": "alert"}
 ALERT_LOOKS = {"info": "info", "success": "ok", "warning": "warning", "error": "error"}
 SOON_DAYS = 3
 LABEL = Prop("label", "The state in words.", required=True)
-TONE = Prop("tone", "Meaning of the colour; 'turn' only for what waits for the reader.", default="neutral", choices=TONES)
+TONE = Prop(
+    "tone",
+    "Meaning of the colour; 'turn' only for what waits for the reader.",
+    default="neutral",
+    choices=TONES,
+)
 
 
 def _badge(values: Values) -> Values:
@@ -26,7 +38,12 @@ def _badge(values: Values) -> Values:
 
 def _alert(values: Values) -> Values:
     kind = str(values["kind"])
-    words = {"info": _("Note"), "success": _("Done"), "warning": _("Attention"), "error": _("Error")}
+    words = {
+        "info": _("Note"),
+        "success": _("Done"),
+        "warning": _("Attention"),
+        "error": _("Error"),
+    }
     return {"icon": ALERTS[kind], "looks": ALERT_LOOKS[kind], "word": words[kind]}
 
 

@@ -21,6 +21,7 @@ register = template.Library()
 
 PAIR = re.compile(r"^([A-Za-z_][\w-]*)=(.+)$", re.DOTALL)
 SLOTS = "__ui_slots__"
+NO_SLOTS: tuple[Component | None, dict[str, SafeString]] = (None, {})
 CARRIED = ("request", "csrf_token", "user", "perms", "debug")
 
 
@@ -78,7 +79,7 @@ class SlotNode(Node):
         self.name, self.nodelist = name, nodelist
 
     def render(self, context: Context) -> SafeString:
-        component, slots = context.get(SLOTS) or (None, {})
+        component, slots = context.get(SLOTS) or NO_SLOTS
         if component is None or self.name not in component.slots:
             where = component.signature() if component else "Put it inside {% cblock %}."
             raise TemplateSyntaxError(f"No slot '{self.name}' here. {where}")
