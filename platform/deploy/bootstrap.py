@@ -77,7 +77,7 @@ def _failed(name: str, command: list[str | Path], env: dict[str, str]) -> bool:
 
 def _browser_choice() -> list[str]:
     if machine.browser_or_install():
-        return ["-m", "not benchmark"]
+        return []
     command = machine.command_for(["chromium"])
     if os.environ.get("CI", "").lower() in {"1", "true"}:
         stop(f"CI plays the browser tests too, and there is no Chromium; run: {command}")
