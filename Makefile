@@ -12,7 +12,7 @@ test: ## set everything up and pass all tests
 lint: ## ruff, mypy, import-linter, djlint, migrations, check --deploy, pins
 	@$(BOOTSTRAP) lint
 
-bench: ## print the ratios of platform/docs/benchmarks.md
+bench: ## print the ratios that say how fast we are
 	@$(BOOTSTRAP) bench
 
 servers: ## all tests once more, on PostgreSQL and Redis on this machine
