@@ -13,6 +13,10 @@ from django.core.asgi import get_asgi_application  # noqa: E402 -- needs the pat
 
 http = get_asgi_application()
 
-from config.routing import websocket  # noqa: E402 -- needs loaded apps
+from django.conf import settings  # noqa: E402 -- needs the path
 
-application = ProtocolTypeRouter({"http": http, "websocket": websocket})
+from config.routing import websocket  # noqa: E402 -- needs loaded apps
+from core.asgi import LimitBody  # noqa: E402 -- needs the path
+
+limit = (settings.MAX_UPLOAD_MB + 5) * 1024 * 1024  # a file, and the form around it
+application = ProtocolTypeRouter({"http": LimitBody(http, limit), "websocket": websocket})

@@ -87,7 +87,15 @@ def caches(address: str) -> dict[str, Any]:
         backend = "django.core.cache.backends.redis.RedisCache"
         return {"default": {"BACKEND": backend, "LOCATION": address}}
     backend = "django.core.cache.backends.db.DatabaseCache"
-    return {"default": {"BACKEND": backend, "LOCATION": "cache", "TIMEOUT": 3600}}
+    options = {"MAX_ENTRIES": 10_000}  # with the usual 300 the limits would forget who came
+    return {
+        "default": {
+            "BACKEND": backend,
+            "LOCATION": "cache",
+            "TIMEOUT": 3600,
+            "OPTIONS": options,
+        }
+    }
 
 
 def openid_providers(name: str) -> dict[str, Any]:

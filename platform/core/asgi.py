@@ -1,14 +1,15 @@
 """A limit on request bodies before Django reads them: Django keeps a whole body first."""
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-Message = MutableMapping[str, Any]
+Scope = dict[str, Any]
+Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Message, Receive, Send], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-SENTENCE = "This is more than can be sent at once. / Dit is meer dan in één keer kan."
+SENTENCE = "This is more than can be sent at once. / Dit is meer dan er in één keer kan."
 
 
 class TooMuch(Exception):
@@ -25,7 +26,7 @@ class LimitBody:
         self.application = application
         self.limit = limit
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.application(scope, receive, send)
             return
@@ -48,7 +49,7 @@ class LimitBody:
             await _refuse(send)
 
 
-def _told_length(scope: Message) -> int:
+def _told_length(scope: Scope) -> int:
     told = dict(scope["headers"]).get(b"content-length", b"0")
     return int(told) if told.isdigit() else 0
 

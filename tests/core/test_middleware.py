@@ -153,7 +153,7 @@ def test_too_large_body_is_413(browser, settings):
 
     assert (response.status_code, response.content) == (
         413,
-        b"This is more than can be sent at once. Send less.",
+        b"This is more than can be sent at once. Go back and send less.",
     )
     assert (
         browser.post("/api/echo/", b"x" * 2000, content_type="application/json").status_code == 413
@@ -246,3 +246,20 @@ def test_middleware_runs_in_both_worlds(kind):
 
     assert iscoroutinefunction(kind(answer))
     assert not iscoroutinefunction(kind(lambda request: HttpResponse()))
+
+
+@pytest.mark.django_db
+@override_settings(
+    **{name: getattr(django_settings, name) for name in ("ROOT_URLCONF", "MIDDLEWARE", "TEMPLATES")}
+)
+def test_people_get_a_page_with_the_sentence(browser):
+    refused = browser.get("/?q=%00")
+    much = browser.post("/?x", {"a": "x" * 3_000_000})
+
+    assert refused.status_code == 400
+    assert "<p>This address holds a sign that cannot be used.</p>" in refused.content.decode()
+    assert much.status_code == 413
+    assert (
+        "<p>This is more than can be sent at once. Go back and send less.</p>"
+        in much.content.decode()
+    )

@@ -66,7 +66,9 @@ def check_body(request: HttpRequest) -> HttpResponseBase | None:
             return _bad_sign(request) if has_bad_escape(request.body) else None
         request.POST  # noqa: B018 -- reading it is the check
     except TOO_MUCH:
-        return refuse(request, 413, _("This is more than can be sent at once. Send less."))
+        return refuse(
+            request, 413, _("This is more than can be sent at once. Go back and send less.")
+        )
     except (MultiPartParserError, UnreadablePostError):
         return refuse(request, 400, _("What was sent could not be read. Please send it again."))
     return None

@@ -9,7 +9,6 @@ from core.problems import problem
 
 def refuse(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
     """A page from `templates/<status>.html` with `reason`, or a problem for the REST face."""
-    request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined] # nothing was done
     if request.path.startswith("/api/") or "json" in request.headers.get("Accept", ""):
         return problem(status, detail=sentence)
     try:
