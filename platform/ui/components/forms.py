@@ -74,12 +74,18 @@ def _widget_attrs(field: BoundField, values: Values, ids: list[str]) -> dict[str
     attrs: dict[str, Any] = {"class": f"{looks} {widget.attrs.get('class', '')}".strip()}
     attrs["aria-describedby"] = " ".join(ids) or False
     attrs["data-word-limit"] = values["word_limit"] or False
-    attrs["placeholder"] = values["placeholder"] or widget.attrs.get("placeholder", False)
+    attrs["placeholder"] = values["placeholder"] or _example(field)
     if values["rows"]:
         attrs["rows"] = values["rows"]
     if values["autofocus"]:
         attrs["autofocus"] = True
     return attrs
+
+
+def _example(field: BoundField) -> object:
+    """The widget's own placeholder, unless it only repeats the label."""
+    own = field.field.widget.attrs.get("placeholder", False)
+    return own if str(own) != str(field.label) else False
 
 
 COMPONENTS = (
