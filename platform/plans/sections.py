@@ -19,7 +19,10 @@ class SectionKind:
 
 SECTIONS = (
     SectionKind(
-        "core", _("Core of the task"), _("What is the theme or the issue, in a few sentences?"), required=True
+        "core",
+        _("Core of the task"),
+        _("What is the theme or the issue, in a few sentences?"),
+        required=True,
     ),
     SectionKind(
         "approach", _("Current approach"), _("What do you do now, with whom?"), required=True
@@ -28,7 +31,10 @@ SECTIONS = (
         "obstacles", _("What we run into"), _("Where does it get stuck, and why?"), required=True
     ),
     SectionKind(
-        "leads", _("Leads"), _("What already works or moves, on which you can build?"), required=True
+        "leads",
+        _("Leads"),
+        _("What already works or moves, on which you can build?"),
+        required=True,
     ),
     SectionKind("from", _("From"), _("Where are you now?")),
     SectionKind("via", _("Via"), _("What is halfway?")),
@@ -37,9 +43,14 @@ SECTIONS = (
     SectionKind("parties", _("Parties and roles"), _("Who takes part, and who does what?")),
     SectionKind("facts", _("Facts"), _("Which figures and sources does your analysis rest on?")),
     SectionKind("plans", _("Plans"), _("What will you do this year, and after that?")),
-    SectionKind("case", _("Case of an entrepreneur"), _("Tell about one entrepreneur: what happened?")),
     SectionKind(
-        "outcome", _("Wished outcome"), _("With what do you want to go home after the sitting?"), required=True
+        "case", _("Case of an entrepreneur"), _("Tell about one entrepreneur: what happened?")
+    ),
+    SectionKind(
+        "outcome",
+        _("Wished outcome"),
+        _("With what do you want to go home after the sitting?"),
+        required=True,
     ),
 )
 SECTION_KEYS = [section.key for section in SECTIONS]

@@ -7,7 +7,8 @@ class Migration(migrations.Migration):
     dependencies = [("plans", "0001_dossiers_and_versions")]
     operations = [
         RefuseChanges("Version"),
-        RefuseChanges("VersionSection"),
-        RefuseChanges("VersionQuestion"),
+        RefuseChanges("Version_elements"),
+        RefuseChanges("VersionSection", but=["html", "renderer"]),
+        RefuseChanges("VersionQuestion", but=["html", "renderer"]),
         RefuseChanges("VersionAttachment"),
     ]

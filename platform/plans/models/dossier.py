@@ -25,11 +25,20 @@ class Dossier(models.Model):
     elements = models.ManyToManyField(
         Element, blank=True, related_name="dossiers", verbose_name=_("elements")
     )
-    level = models.CharField(_("who sees this"), max_length=12, choices=Level, default=Level.SESSION)
+    level = models.CharField(
+        _("who sees this"), max_length=12, choices=Level, default=Level.SESSION
+    )
     is_example = models.BooleanField(_("invented for the demo"), default=False)
+    # Counts the saves of the fields above; each section and question counts its own.
     revision = models.PositiveIntegerField(default=0, editable=False)
+    saved_at = models.DateTimeField(default=timezone.now, editable=False)
+    saved_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="dossiers_saved"
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="dossiers_created")
+    created_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="dossiers_created"
+    )
 
     objects = DossierQuerySet.as_manager()
 
@@ -39,7 +48,8 @@ class Dossier(models.Model):
         verbose_name_plural = _("dossiers")
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "region", "title"], name="plans_dossier_title_is_used_once_a_region"
+                fields=["edition", "region", "title"],
+                name="plans_dossier_title_is_used_once_a_region",
             ),
             models.CheckConstraint(
                 name="plans_dossier_help_kind_is_known", condition=Q(help_kind__in=HelpKind.values)
@@ -70,7 +80,9 @@ class Section(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["dossier", "key"], name="plans_section_is_one_a_key"),
-            models.CheckConstraint(name="plans_section_key_is_known", condition=Q(key__in=SECTION_KEYS)),
+            models.CheckConstraint(
+                name="plans_section_key_is_known", condition=Q(key__in=SECTION_KEYS)
+            ),
             models.CheckConstraint(
                 name="plans_section_is_saved_by_somebody",
                 condition=Q(saved_at=None, saved_by=None)
@@ -97,12 +109,22 @@ class Question(models.Model):
     renderer = models.PositiveSmallIntegerField(default=0)
     revision = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    # A question that was asked in a version stays an object when the region drops it.
+    saved_at = models.DateTimeField(default=timezone.now, editable=False)
+    saved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="questions_saved")
+    # Threads and versions may speak of a question, so it stays an object when the region drops it.
     dropped_at = models.DateTimeField(null=True, blank=True)
+    dropped_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="questions_dropped"
+    )
 
     class Meta:
-        ordering = ["position"]
+        ordering = ["position", "pk"]
         constraints = [
+            models.CheckConstraint(
+                name="plans_question_is_dropped_by_somebody",
+                condition=Q(dropped_at=None, dropped_by=None)
+                | Q(dropped_at__isnull=False, dropped_by__isnull=False),
+            ),
             models.UniqueConstraint(
                 fields=["dossier", "position"],
                 condition=Q(dropped_at=None),

@@ -24,7 +24,9 @@ class Version(models.Model):
     elements = models.ManyToManyField(Element, blank=True, related_name="versions")
     change_note = models.TextField(_("what changed, and why"), blank=True)
     submitted_at = models.DateTimeField(default=timezone.now, editable=False)
-    submitted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="versions_submitted")
+    submitted_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="versions_submitted"
+    )
 
     objects = VersionQuerySet.as_manager()
 
@@ -33,8 +35,19 @@ class Version(models.Model):
         verbose_name = _("version")
         verbose_name_plural = _("versions")
         constraints = [
-            models.UniqueConstraint(fields=["dossier", "number"], name="plans_version_has_its_number_once"),
-            models.CheckConstraint(name="plans_version_counts_from_one", condition=Q(number__gte=1)),
+            models.UniqueConstraint(
+                fields=["dossier", "number"], name="plans_version_has_its_number_once"
+            ),
+            models.CheckConstraint(
+                name="plans_version_counts_from_one", condition=Q(number__gte=1)
+            ),
+            models.CheckConstraint(
+                name="plans_version_after_the_first_says_what_changed",
+                condition=Q(number=1) | ~Q(change_note=""),
+            ),
+            models.CheckConstraint(
+                name="plans_version_help_kind_is_known", condition=Q(help_kind__in=HelpKind.values)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -47,11 +60,15 @@ class VersionSection(models.Model):
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="sections")
     key = models.CharField(max_length=16)
     source = models.TextField(blank=True)
+    # What was submitted is the source. The HTML may be made again by a newer, safer renderer.
     html = models.TextField(blank=True)
+    renderer = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["version", "key"], name="plans_version_section_is_one_a_key"),
+            models.UniqueConstraint(
+                fields=["version", "key"], name="plans_version_section_is_one_a_key"
+            ),
             models.CheckConstraint(
                 name="plans_version_section_key_is_known", condition=Q(key__in=SECTION_KEYS)
             ),
@@ -74,6 +91,7 @@ class VersionQuestion(models.Model):
     position = models.PositiveSmallIntegerField()
     source = models.TextField()
     html = models.TextField(blank=True)
+    renderer = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["position"]
