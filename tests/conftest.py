@@ -8,11 +8,17 @@ from django.test import Client
 from people.models import Person
 from tests.people import Cast, make_cast
 from tests.triggers import lift_around_flush
+from tests.workers import empty_cache, separate
 
 lift_around_flush()
-from tests.triggers import lift_around_flush
+separate()
 
-lift_around_flush()
+
+@pytest.fixture(autouse=True)
+def fresh_cache(request, django_db_blocker):
+    """What one test counted is no limit for the next."""
+    yield
+    empty_cache(request, django_db_blocker)
 
 
 @pytest.fixture
