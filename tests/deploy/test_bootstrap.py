@@ -112,6 +112,22 @@ def test_the_env_file_yields_to_the_environment(monkeypatch, tmp_path):
     assert bootstrap._env_file(file) == {"KLANKBORD_TEST_NEW": "a value = with signs"}
 
 
+def test_where_no_environment_can_be_made_one_command_is_printed(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(setup, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(setup, "PYTHON", tmp_path / ".venv" / "bin" / "python")
+    monkeypatch.setattr(setup.sys, "executable", "/bin/false")  # a Python without ensurepip
+    monkeypatch.setattr(machine.os, "geteuid", lambda: 1000)
+
+    with pytest.raises(SystemExit) as stopped:
+        setup.ensure("run")
+
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err == (
+        "Klankbord: Python cannot make a virtual environment here; run: "
+        "sudo apt-get update && sudo apt-get install -y python3-venv\n"
+    )
+
+
 def test_a_changed_pin_changes_the_stamp(monkeypatch, tmp_path):
     (tmp_path / "requirements.txt").write_text("django==5.2.19")
     monkeypatch.setattr(setup, "ROOT", tmp_path)
