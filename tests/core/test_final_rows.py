@@ -1,6 +1,7 @@
 """The database itself refuses to change what is final, on SQLite and PostgreSQL."""
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations import AlterField, CreateModel, Migration
 from django.db.migrations.loader import MigrationLoader
@@ -230,3 +231,13 @@ def test_guarded_models_have_no_foreign_key_that_a_delete_would_change():
     ]
 
     assert bad == []
+
+
+def test_migrate_puts_back_what_is_lost():
+    lost = guards.wanted(connection)[0]
+    with connection.cursor() as cursor:
+        cursor.execute(drop_sql(connection.vendor, lost))
+
+    call_command("migrate", verbosity=0)
+
+    assert guards.missing(connection) == []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core import clock
 from ui.icons import ICONS
 from ui.props import Component, Prop, Values
 
@@ -57,9 +57,9 @@ def _deadline(values: Values) -> Values:
     at = values["at"]
     if not isinstance(at, date):
         return {"words": "", "tone": "neutral"}
-    day = timezone.localtime(at).date() if isinstance(at, datetime) else at
-    days = (day - timezone.localdate()).days
-    over = at < timezone.now() if isinstance(at, datetime) else days < 0
+    day = clock.local(at).date() if isinstance(at, datetime) else at
+    days = (day - clock.today()).days
+    over = at < clock.now() if isinstance(at, datetime) else days < 0
     return {"words": words_left(days, over=over), "tone": _urgency(days, over, bool(values["done"])),
             "timed": isinstance(at, datetime), "iso": at.isoformat()}  # fmt: skip
 
