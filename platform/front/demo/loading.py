@@ -1,0 +1,30 @@
+"""Loads the whole demo, once."""
+
+from django.db import transaction
+
+from core.clock import today
+from front.demo.cast import load_people
+from front.demo.data_files import read
+from front.demo.dates import Moved
+from front.demo.ground import load_organisations, load_participations, load_programme, load_regions
+from programme.models import Edition
+
+
+def is_loaded() -> bool:
+    """Whether the demo edition is there."""
+    return Edition.objects.filter(is_demo=True).exists()
+
+
+@transaction.atomic
+def load() -> bool:
+    """Fill the database with the demo edition; False when it was there already."""
+    if is_loaded():
+        return False
+    moved = Moved.to(today())
+    programme, people = read("programme"), read("people")
+    organisations = load_organisations(programme["organisations"]) | load_organisations(people["organisations"])
+    regions = load_regions(programme["regions"], organisations)
+    edition = load_programme(programme, organisations, moved)
+    load_participations(programme["participations"], edition, organisations, regions)
+    load_people(people["people"], edition, organisations, regions, moved)
+    return True
