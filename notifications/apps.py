@@ -12,11 +12,15 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("Notifications")
 
     def ready(self) -> None:
-        """Put the inbox with its number in the frame of every page."""
+        """Put the inbox with its number in the frame of every page, and send account mail."""
+        from people.mail import register_sender  # noqa: PLC0415 -- app ready
         from people.models import Person  # noqa: PLC0415 -- app ready
         from ui.frame import register_counter, register_nav  # noqa: PLC0415 -- app ready
 
+        from notifications.actions import queue_mail  # noqa: PLC0415 -- app ready
         from notifications.queries import unread_count  # noqa: PLC0415 -- app ready
+
+        register_sender(queue_mail)
 
         def unread(request: HttpRequest) -> int:
             return unread_count(request.user) if isinstance(request.user, Person) else 0

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from people.models import Person
+from people.second_factor import PROVEN
 from tests.people import Cast, make_cast
 from tests.triggers import lift_around_flush
 from tests.workers import empty_cache, separate
@@ -29,11 +30,14 @@ def cast(db: None) -> Cast:
 
 @pytest.fixture
 def login() -> Callable[[Person], Client]:
-    """A browser in which this person is logged in."""
+    """A browser in which this person is logged in, with the second factor where one is asked."""
 
     def as_person(person: Person) -> Client:
         client = Client()
         client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session[PROVEN] = person.pk
+        session.save()
         return client
 
     return as_person

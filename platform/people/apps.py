@@ -8,5 +8,4 @@ class PeopleConfig(AppConfig):
     """Persons, organisations, regions, roles."""
 
     name = "people"
-    label = "people"
     verbose_name = _("People")

@@ -1,17 +1,71 @@
 """Language and second factor, per request."""
 
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core.problems import problem
+from people.models import Person
+from people.second_factor import is_missing
+
+FREE = (
+    "/account/",
+    "/language/",
+    "/theme/",
+    "/static/",
+    "/healthz",
+    "/readyz",
+    "/people/invitations/accept/",
+)
 
 
 class PersonLocaleMiddleware(LocaleMiddleware):
-    """The reader's language."""
+    """The reader's language: chosen in this browser, else the person's own, else the browser's."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Switch to the language for the length of the request."""
+        translation.activate(language_for(request))
+        request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
+
+
+def language_for(request: HttpRequest) -> str:
+    """The code of the language in which this request is answered."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if chosen in dict(settings.LANGUAGES):
+        return chosen
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and isinstance(request.user, Person):
+        return str(request.user.language)
+    return translation.get_language_from_request(request)
 
 
 class SecondFactorMiddleware:
-    """Asks facilitators for a second factor."""
+    """Sends facilitators and administrators without a second factor to where they set one up."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
-        return self.get_response(request)
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        person = request.user
+        if request.path.startswith(FREE) or not isinstance(person, Person):
+            return self.get_response(request)
+        return self._refuse(request) if is_missing(request, person) else self.get_response(request)
+
+    def _refuse(self, request: HttpRequest) -> HttpResponse:
+        sentence = _(
+            "Your role asks for a second factor. Set up an authenticator app or a passkey."
+        )
+        place = reverse("mfa_index")
+        if request.path.startswith("/api/"):
+            return problem(403, _("Second factor missing"), sentence)
+        if request.headers.get("HX-Request"):
+            return HttpResponse(headers={"HX-Redirect": place})
+        messages.warning(request, sentence)
+        return redirect(place)

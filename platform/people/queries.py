@@ -74,7 +74,9 @@ def _standing_from(rows: Iterable[Membership]) -> Standing:
         roles=frozenset((row.edition_id, row.role) for row in held),
         teams=frozenset((row.edition_id, row.region_id) for row in in_team if row.region_id),
         leads=frozenset(
-            (row.edition_id, row.region_id) for row in in_team if row.role == Role.LEAD and row.region_id
+            (row.edition_id, row.region_id)
+            for row in in_team
+            if row.role == Role.LEAD and row.region_id
         ),
         memberships=held,
     )

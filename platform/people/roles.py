@@ -25,7 +25,9 @@ ROLES = {
             Role.FACILITATOR,
             _("Runs editions, rounds and forms, assigns reviewers, invites people."),
             "participants",
-            frozenset({"programme.edit", "rounds.run", "people.invite", "forms.edit", "ui.view_gallery"}),
+            frozenset(
+                {"programme.edit", "rounds.run", "people.invite", "forms.edit", "ui.view_gallery"}
+            ),
         ),
         RoleCard(
             Role.LEAD,

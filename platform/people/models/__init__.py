@@ -1,6 +1,6 @@
 """Persons, organisations, regions, memberships and invitations."""
 
-from people.models.invitation import Invitation
+from people.models.invitation import Invitation, InvitationState
 from people.models.membership import REGION_ROLES_SET, Membership, Role
 from people.models.organisation import Alias, Organisation, Sector
 from people.models.person import Language, Person
@@ -11,6 +11,7 @@ __all__ = [
     "Alias",
     "Goal",
     "Invitation",
+    "InvitationState",
     "Language",
     "Membership",
     "Municipality",

@@ -3,6 +3,7 @@
 import datetime
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -42,7 +43,22 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those that count on a day; today without one."""
         day = on or timezone.localdate()
         return self.filter(
-            Q(from_date__lte=day), Q(until_date=None) | Q(until_date__gte=day), person__is_active=True
+            Q(from_date__lte=day),
+            Q(until_date=None) | Q(until_date__gte=day),
+            person__is_active=True,
+        )
+
+    def visible_to(self, person: "Person | AnonymousUser") -> "Self":
+        """Those of an edition whose participants' layer one reads, one's own, and who facilitates."""
+        from people.queries import standing  # noqa: PLC0415 -- queries stand above models
+
+        here = standing(person)
+        if here.may("people.administer"):
+            return self
+        return self.filter(
+            Q(person_id=person.pk)
+            | Q(edition_id__in=here.reads("participants"))
+            | Q(edition_id__in=here.editions(), role=Role.FACILITATOR)
         )
 
 
@@ -50,7 +66,9 @@ class Membership(models.Model):
     """One role of one person in one edition; a region's role also names the region."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
-    edition = models.ForeignKey("programme.Edition", on_delete=models.PROTECT, related_name="memberships")
+    edition = models.ForeignKey(
+        "programme.Edition", on_delete=models.PROTECT, related_name="memberships"
+    )
     role = models.CharField(_("role"), max_length=16, choices=Role)
     region = models.ForeignKey(
         Region, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True

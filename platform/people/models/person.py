@@ -10,6 +10,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.models.visible import PersonQuerySet
+
 
 class Language(models.TextChoices):
     """The languages of the screens and the mail."""
@@ -18,7 +20,7 @@ class Language(models.TextChoices):
     ENGLISH = "en", _("English")
 
 
-class PersonManager(BaseUserManager["Person"]):
+class PersonManager(BaseUserManager["Person"].from_queryset(PersonQuerySet)):  # type: ignore[misc]  # made at run time
     """Makes persons; an address is kept in small letters, so that one person has one."""
 
     def get_by_natural_key(self, username: str | None) -> "Person":
@@ -51,7 +53,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
         blank=True,
         related_name="persons",
     )
-    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.DUTCH)
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language, default=Language.DUTCH
+    )
     expertise = models.TextField(_("expertise"), blank=True)
     is_active = models.BooleanField(_("may log in"), default=True)
     is_staff = models.BooleanField(_("may open the technical administration"), default=False)

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from people.models.organisation import Organisation
+from people.models.visible import RegionQuerySet
 
 
 class Region(models.Model):
@@ -12,7 +13,10 @@ class Region(models.Model):
     name = models.CharField(_("name"), max_length=120, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="regions", verbose_name=_("organisation")
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="regions",
+        verbose_name=_("organisation"),
     )
     motto = models.CharField(_("motto"), max_length=200, blank=True)
     ambition = models.TextField(_("ambition"), blank=True)
@@ -25,6 +29,8 @@ class Region(models.Model):
     physical_structure = models.TextField(_("physical structure"), blank=True)
     human_capital = models.TextField(_("human capital"), blank=True)
     revision = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = RegionQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
