@@ -7,7 +7,7 @@ import pytest
 
 import ui
 
-TOKENS = (Path(ui.__file__).parent / "static/ui/tokens.css").read_text()
+TOKENS = (Path(ui.__file__).parent / "styles/tokens.css").read_text()
 TEXT, LARGE = 4.5, 3.0
 GROUNDS = ("paper", "surface", "raised")
 TINTS = ("neutral", "info", "good", "warning", "bad", "turn")

@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 
 import ui
+from ui.bundling import BUNDLE, INDEX, bundle
 from ui.icons import ICONS
 from ui.vendoring import FOLDER, KEEP, LOCK, folder_name
 
 STATIC = Path(ui.__file__).parent / "static" / "ui"
+STYLES = INDEX.parent
 PACKAGES = json.loads(LOCK.read_text())["packages"]
 LICENCES = {"EUPL-1.2", "OFL-1.1", "MIT"}
 
@@ -45,17 +47,21 @@ def test_every_package_has_a_licence_that_we_may_use():
 
 
 def test_every_style_sheet_that_was_taken_is_used():
-    sheet = (STATIC / "ui.css").read_text()
+    sheet = INDEX.read_text()
     taken = [p for p in PACKAGES if p["name"].endswith("-css")]
 
     assert [p["name"] for p in taken if folder_name(p["name"], p["version"]) not in sheet] == []
 
 
 def test_every_part_of_the_style_is_imported_and_exists():
-    imported = re.findall(r'@import url\("([^"]+)"\)', (STATIC / "ui.css").read_text())
+    imported = re.findall(r'@import url\("([^"]+)"\)', INDEX.read_text())
 
-    assert [path for path in imported if not (STATIC / path).exists()] == []
-    assert {f"css/{p.name}" for p in (STATIC / "css").glob("*.css")} <= set(imported)
+    assert [path for path in imported if not (STYLES / path).exists()] == []
+    assert {p.name for p in STYLES.glob("*.css")} - {INDEX.name} <= set(imported)
+
+
+def test_the_bundle_is_made_of_the_parts_as_they_are():
+    assert bundle() == BUNDLE.read_text(), "run: python platform/ui/bundling.py"
 
 
 def test_the_sprite_holds_exactly_the_icons():

@@ -83,9 +83,13 @@ def _widget_attrs(field: BoundField, values: Values, ids: list[str]) -> dict[str
 
 
 def _example(field: BoundField) -> object:
-    """The widget's own placeholder, unless it only repeats the label."""
-    own = field.field.widget.attrs.get("placeholder", False)
-    return own if str(own) != str(field.label) else False
+    """The widget's own placeholder, unless it only says what everybody knows or repeats the label."""
+    widget = field.field.widget
+    own = widget.attrs.get("placeholder", False)
+    known = isinstance(widget, widgets.EmailInput | widgets.PasswordInput) or str(own) == str(
+        field.label
+    )
+    return False if known else own
 
 
 COMPONENTS = (
