@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
 
+from deploy import static_files
 from deploy.shell import say, stop
 
 PATIENCE = int(os.environ.get("PREPARE_PATIENCE", "30"))  # seconds for neighbours to start
@@ -23,7 +24,7 @@ def main() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     say("Static files ...")
-    call_command("collectstatic", interactive=False, verbosity=0)
+    static_files.collect()
     if settings.DEMO:
         say("Demo edition ...")
         call_command("load_demo")
