@@ -4,9 +4,9 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from people.models import Person
 
 
@@ -25,7 +25,7 @@ class Notice(models.Model):
     actor = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="notices_caused"
     )
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -76,9 +76,9 @@ class Delivery(models.Model):
     headers = models.JSONField(default=dict)
     state = models.CharField(max_length=8, choices=DeliveryState, default=DeliveryState.TODO)
     attempts = models.PositiveSmallIntegerField(default=0)
-    next_try_at = models.DateTimeField(default=timezone.now)
+    next_try_at = models.DateTimeField(default=clock.now)
     error = models.CharField(max_length=240, blank=True)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -1,7 +1,8 @@
 """What happened, append-only, in text: a row outlives everything that it tells of."""
 
 from django.db import models
-from django.utils import timezone
+
+from core import clock
 
 
 class How(models.TextChoices):
@@ -16,7 +17,7 @@ class How(models.TextChoices):
 class Entry(models.Model):
     """One thing that somebody did, with what it changed."""
 
-    at = models.DateTimeField(default=timezone.now, editable=False)
+    at = models.DateTimeField(default=clock.now, editable=False)
     verb = models.CharField(max_length=80)  # "review.submitted"
     how = models.CharField(max_length=10, choices=How)
     # Text labels and ids instead of foreign keys: the log never blocks or loses a deletion.

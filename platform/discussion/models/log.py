@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
+from core import clock
 from discussion.models.thread import Post, Thread
 from people.models import Person
 
@@ -28,7 +28,7 @@ class ThreadEvent(models.Model):
     post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="events")
     actor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     payload = models.JSONField(default=dict)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         ordering = ["thread", "seq"]
@@ -51,7 +51,7 @@ class Command(models.Model):
     payload_sha256 = models.CharField(max_length=64)
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="commands")
     result = models.JSONField(default=dict)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         constraints = [

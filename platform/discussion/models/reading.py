@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from discussion.models.thread import Post, Thread
 from people.models import Person
 
@@ -31,7 +31,7 @@ class Draft(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="drafts")
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="drafts")
     body_md = models.TextField(blank=True)
-    saved_at = models.DateTimeField(default=timezone.now)
+    saved_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [

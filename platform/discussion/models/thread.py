@@ -4,9 +4,9 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from discussion.models.visible import ThreadQuerySet
 from people.levels import Level
 from people.models import Person
@@ -40,8 +40,8 @@ class Thread(models.Model):
     )
     head_seq = models.PositiveBigIntegerField(default=0)
     post_count = models.PositiveIntegerField(default=0)
-    last_at = models.DateTimeField(default=timezone.now)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    last_at = models.DateTimeField(default=clock.now)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="threads_created")
 
     objects = ThreadQuerySet.as_manager()
@@ -110,7 +110,7 @@ class Post(models.Model):
     language = models.CharField(max_length=2, blank=True)
     anchor = models.JSONField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=PostState, default=PostState.VISIBLE)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from core.clock import is_past, today
 from people.models.membership import REGION_ROLES, Role
 from people.models.organisation import Organisation, Sector
@@ -45,7 +45,7 @@ class Invitation(models.Model):
     role_until = models.DateField(_("role ends on"), null=True, blank=True)
     # Only the hash is kept: who reads the database cannot walk in.
     token_hash = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     created_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="invitations_sent"
     )
