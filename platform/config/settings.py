@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # pages of allauth say "2 hours ago"
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "channels",
