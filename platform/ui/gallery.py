@@ -51,6 +51,11 @@ def blank_form() -> ExampleForm:
     return ExampleForm(auto_id="ok_%s")
 
 
+def limited_form() -> ExampleForm:
+    """The form once more, for a field with a word limit."""
+    return ExampleForm(auto_id="limited_%s")
+
+
 def wrong_form() -> ExampleForm:
     """The same form sent with everything missing or wrong."""
     form = ExampleForm(

@@ -28,6 +28,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "parts": PARTS,
         "form": examples.blank_form(),
         "wrong": examples.wrong_form(),
+        "limited": examples.limited_form(),
         "page": Paginator(range(90), 10).page(4),
         "diff": examples.DIFF,
         **examples.moments(),
