@@ -23,6 +23,8 @@ class Kind:
     url      from (subject_id, context) to the page that it leads to, as a path
     alive    whether the person may still see the subject and it still matters, asked before
              it is shown or sent: from (person, subject_id, context)
+    seen     the same for many at once: those of the subject ids that the person may still see;
+             with it the inbox asks one question a kind
     mail     whether it is mailed by default
     """
 
@@ -33,6 +35,7 @@ class Kind:
     action: Promise
     url: Callable[[int, Context], str]
     alive: Callable[[Person, int, Context], bool]
+    seen: Callable[[Person, set[int]], set[int]] | None = None
     mail: bool = True
 
 

@@ -28,6 +28,30 @@ def line_of(notice: Notice) -> Line | None:
     kind = kinds.get(notice.kind)
     if kind is None or not kind.alive(notice.person, notice.subject_id, notice.context):
         return None
+    return _in_words(notice, kind)
+
+
+def lines_of(notices: Iterable[Notice]) -> list[Line]:
+    """Those notices of one person that this person may still see: one question a kind."""
+    rows = list(notices)
+    seen = {key: _seen([row for row in rows if row.kind == key]) for key in {row.kind for row in rows}}
+    return [
+        _in_words(row, kind) for row in rows if (kind := kinds.get(row.kind)) and row.pk in seen[row.kind]
+    ]
+
+
+def _seen(rows: list[Notice]) -> set[int]:
+    """Of notices of one kind and one person, those that still matter."""
+    kind, person = kinds.get(rows[0].kind), rows[0].person
+    if kind is None:
+        return set()
+    if kind.seen is None:
+        return {row.pk for row in rows if kind.alive(person, row.subject_id, row.context)}
+    subjects = kind.seen(person, {row.subject_id for row in rows})
+    return {row.pk for row in rows if row.subject_id in subjects}
+
+
+def _in_words(notice: Notice, kind: kinds.Kind) -> Line:
     return Line(
         id=notice.pk,
         text=str(kind.line) % notice.context,
@@ -36,11 +60,6 @@ def line_of(notice: Notice) -> Line | None:
         at=notice.created_at,
         read=notice.read_at is not None,
     )
-
-
-def lines_of(notices: Iterable[Notice]) -> list[Line]:
-    """Those notices that their reader may still see."""
-    return [line for notice in notices if (line := line_of(notice))]
 
 
 def inbox_of(person: Person) -> "list[Notice]":

@@ -55,7 +55,8 @@ def notice_read_all(request: PersonRequest) -> HttpResponse:
 @login_required
 def preferences(request: PersonRequest) -> HttpResponse:
     """Choose what also comes by mail."""
-    form = PreferencesForm(request.POST or None, choices=choices_of(request.user))
+    posted = request.POST if request.method == "POST" else None  # no box ticked is an answer too
+    form = PreferencesForm(posted, choices=choices_of(request.user))
     if request.method == "POST" and form.is_valid():
         actions.choose(person=request.user, chosen=form.chosen())
         messages.success(request, _("Your choice is saved."))

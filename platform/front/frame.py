@@ -22,14 +22,9 @@ def demo_notice(request: HttpRequest) -> str:
         return ""
     words = _(
         "Demo. The regions are real, the reviews and the reviewers are invented. "
-        "The dates of %(year)s are moved by %(days)s days, so that the September round is open now."
+        "The dates of %(year)s are moved by %(weeks)s weeks, so that the September round is open now."
     )
-    return words % {"year": edition.year, "days": date_number(edition.moved_days)}
-
-
-def date_number(days: int) -> str:
-    """A number of days with its thousands apart."""
-    return f"{days:,}".replace(",", ".")
+    return words % {"year": edition.year, "weeks": edition.moved_days // 7}
 
 
 def reads_outbox(request: HttpRequest) -> bool:

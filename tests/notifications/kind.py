@@ -1,0 +1,16 @@
+"""A kind of notice of the tests' own: about a region, seen by whoever is in its team."""
+
+from django.utils.translation import gettext_lazy as _
+
+from notifications.kinds import Kind
+from people.queries import standing
+
+REGION_NEWS = Kind(
+    key="tests.region_news",
+    title=_("Notices"),
+    line=_("Hello %(name)s"),
+    why=_("Privacy"),
+    action=_("Log in"),
+    url=lambda subject_id, context: f"/about/?region={subject_id}",
+    alive=lambda person, subject_id, context: subject_id in standing(person).team_regions(),
+)
