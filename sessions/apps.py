@@ -1,5 +1,7 @@
 """The sessions app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +14,11 @@ class SessionsConfig(AppConfig):
     verbose_name = _("Rounds and sittings")
 
     def ready(self) -> None:
-        """A reviewer reads the version that the assignment is about."""
+        """A reviewer reads the version that the assignment is about; notices get their words."""
         from plans.models.visible import register_readers  # noqa: PLC0415 -- app ready
         from sessions.queries import versions_read_by_task  # noqa: PLC0415 -- app ready
+        from ui.frame import register_nav  # noqa: PLC0415 -- app ready
 
+        import_module("sessions.notices")
         register_readers(versions_read_by_task)
+        register_nav("rounds", _("Rounds"), "sessions:round-list", icon="calendar", order=30)

@@ -77,6 +77,11 @@ class Stages:
         steps = RoundStep.objects.filter(round__in=set(rounds)).select_related("round")
         return cls(steps.prefetch_related("extensions"), at)
 
+    def steps(self, round_id: int) -> list[RoundStep]:
+        """The steps of one round, in their order."""
+        rows = (step for step in self._steps.values() if step.round_id == round_id)
+        return sorted(rows, key=lambda step: step.position)
+
     def of(
         self,
         kind: StepKind,

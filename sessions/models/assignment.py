@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from people.models import Person, Region
 from sessions.models.round import RoundPlan
 from sessions.models.visible import AssignmentQuerySet
@@ -30,6 +30,7 @@ class AssignmentState(models.TextChoices):
 
 
 ACTIVE_STATES = (AssignmentState.SENT, AssignmentState.ACCEPTED)
+ANSWERED_STATES = (AssignmentState.ACCEPTED, AssignmentState.DECLINED)
 
 
 class Assignment(models.Model):
@@ -51,7 +52,7 @@ class Assignment(models.Model):
     conflict_note = models.CharField(
         _("why it is possible all the same"), max_length=240, blank=True
     )
-    planned_at = models.DateTimeField(default=timezone.now, editable=False)
+    planned_at = models.DateTimeField(default=clock.now, editable=False)
     planned_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="assignments_planned"
     )
@@ -84,6 +85,18 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 name="sessions_assignment_is_sent_before_it_counts",
                 condition=~Q(state__in=ACTIVE_STATES) | Q(sent_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="sessions_assignment_answer_has_a_moment",
+                condition=~Q(state__in=ANSWERED_STATES) | Q(answered_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="sessions_assignment_planned_is_not_sent",
+                condition=~Q(state=AssignmentState.PLANNED) | Q(sent_at=None, answered_at=None),
+            ),
+            models.CheckConstraint(
+                name="sessions_assignment_of_an_extra_friend_ends",
+                condition=~Q(capacity=Capacity.EXTRA_FRIEND) | Q(access_until__isnull=False),
             ),
         ]
 

@@ -2,10 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from people.models import Person, Region
+from sessions.models.visible import ConflictQuerySet
 
 
 class ConflictKind(models.TextChoices):
@@ -25,10 +26,12 @@ class Conflict(models.Model):
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="conflicts")
     kind = models.CharField(_("kind"), max_length=10, choices=ConflictKind)
     note = models.CharField(_("explanation"), max_length=240, blank=True)
-    declared_at = models.DateTimeField(default=timezone.now, editable=False)
+    declared_at = models.DateTimeField(default=clock.now, editable=False)
     declared_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="conflicts_declared"
     )
+
+    objects = ConflictQuerySet.as_manager()
 
     class Meta:
         ordering = ["person__name", "region__name"]
@@ -45,3 +48,9 @@ class Conflict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.region}"
+
+    @property
+    def in_words(self) -> str:
+        """Kind and explanation in one line."""
+        kind = str(self.get_kind_display())
+        return _("%(kind)s: %(note)s") % {"kind": kind, "note": self.note} if self.note else kind

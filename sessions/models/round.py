@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from people.models import Person, Region
 from plans.models import Dossier, Version
 from programme.models import Edition
@@ -47,7 +47,7 @@ class Round(models.Model):
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="rounds_published"
     )
     revision = models.PositiveIntegerField(default=0, editable=False)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="rounds_created")
 
     objects = RoundQuerySet.as_manager()
@@ -90,6 +90,9 @@ class RoundStep(models.Model):
             models.UniqueConstraint(
                 fields=["round", "kind"], name="sessions_round_step_is_one_a_kind"
             ),
+            models.UniqueConstraint(
+                fields=["round", "position"], name="sessions_round_step_has_its_place_once"
+            ),
             models.CheckConstraint(
                 name="sessions_round_step_kind_is_known", condition=Q(kind__in=StepKind.values)
             ),
@@ -116,7 +119,7 @@ class Extension(models.Model):
     due_at = models.DateTimeField(_("due"))
     closes_at = models.DateTimeField(_("closes"))
     reason = models.CharField(_("reason"), max_length=240)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     created_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="extensions_given"
     )
@@ -150,7 +153,7 @@ class RoundPlan(models.Model):
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="plans")
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="round_plans")
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="round_plans")
-    tied_at = models.DateTimeField(default=timezone.now, editable=False)
+    tied_at = models.DateTimeField(default=clock.now, editable=False)
     tied_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="plans_tied")
 
     objects = RoundPlanQuerySet.as_manager()

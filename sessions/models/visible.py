@@ -1,16 +1,23 @@
-"""Who sees which round, plan in a round, and assignment."""
+"""Who sees which round, plan in a round, assignment and conflict."""
 
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
-from people.models import Person
+from core.clock import today
+from people.models import Membership, Person
 from people.queries import Visitor, standing
 
 if TYPE_CHECKING:
-    from sessions.models import Assignment, Round, RoundPlan  # noqa: F401 -- named in strings
+    from sessions.models import (  # noqa: F401 -- named in strings
+        Assignment,
+        Conflict,
+        Round,
+        RoundPlan,
+    )
+
+ACTIVE = ["sent", "accepted"]
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -26,17 +33,18 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
 
 class RoundPlanQuerySet(models.QuerySet["RoundPlan"]):
-    """Plans in rounds by who may read them."""
+    """Plans in rounds by who may know of them; the text itself is asked of the version."""
 
     def visible_to(self, person: Visitor) -> Self:
-        """Those whose version one may read, in a round that one may know of."""
+        """All for who runs the edition; else those whose version one may read, in a known round."""
         from plans.models import Version  # noqa: PLC0415 -- circular import
         from sessions.models.round import Round  # noqa: PLC0415 -- circular import
 
-        return self.filter(
+        readable = Q(
             version__in=Version.objects.visible_to(person).values("pk"),
             round__in=Round.objects.visible_to(person).values("pk"),
         )
+        return self.filter(Q(round__edition_id__in=standing(person).facilitates) | readable)
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -44,17 +52,17 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def active(self) -> Self:
         """Asked or accepted, and still within the time of access."""
-        today = timezone.localdate()
-        return self.filter(
-            Q(state__in=["sent", "accepted"]), Q(access_until=None) | Q(access_until__gte=today)
-        )
+        return self.filter(Q(state__in=ACTIVE), Q(access_until=None) | Q(access_until__gte=today()))
 
     def told(self) -> Self:
         """Those that the reviewer knows of."""
         return self.exclude(state="planned")
 
     def visible_to(self, person: Visitor) -> Self:
-        """All for who runs the edition; else one's own, and those on plans of one's team or task."""
+        """All for who runs the edition; one's own once asked; who reviews, for team and co-reviewers.
+
+        Why somebody declined or was taken out is between that person and the facilitators.
+        """
         here = standing(person)
         if not isinstance(person, Person):
             return self.none()
@@ -64,9 +72,27 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         beside = Q(
             round_plan__in=self.model.objects.active().filter(person=person).values("round_plan_id")
         )
-        known = Q(sent_at__isnull=False) & ~Q(state="planned")
         return self.filter(
             Q(round_plan__round__edition_id__in=here.facilitates)
-            | (known & (Q(person=person) | team))
-            | (beside & Q(state__in=["sent", "accepted"]))
+            | (Q(person=person) & ~Q(state="planned"))
+            | (Q(state__in=ACTIVE) & (team | beside))
+        )
+
+
+class ConflictQuerySet(models.QuerySet["Conflict"]):
+    """Declared conflicts by who may know of them."""
+
+    def visible_to(self, person: Visitor) -> Self:
+        """One's own, and those with regions of an edition that one runs."""
+        from programme.models import Participation  # noqa: PLC0415 -- circular import
+
+        if not isinstance(person, Person):
+            return self.none()
+        runs = standing(person).facilitates
+        teams = Membership.objects.filter(edition__in=runs).exclude(region=None)
+        joined = Participation.objects.filter(edition__in=runs).exclude(region=None)
+        return self.filter(
+            Q(person=person)
+            | Q(region__in=teams.values("region_id"))
+            | Q(region__in=joined.values("region_id"))
         )

@@ -1,4 +1,4 @@
-"""Reads of rounds and assignments."""
+"""Who reads a version because of a task in a round."""
 
 from django.db.models import QuerySet
 

@@ -1,0 +1,23 @@
+"""What people fill in about rounds."""
+
+from sessions.forms.assignments import (
+    AnswerForm,
+    CandidateForm,
+    ExtraFriendForm,
+    WithdrawForm,
+)
+from sessions.forms.conflicts import ConflictForm
+from sessions.forms.extensions import ExtensionForm
+from sessions.forms.rounds import RoundForm, SittingForm, StepsForm
+
+__all__ = [
+    "AnswerForm",
+    "CandidateForm",
+    "ConflictForm",
+    "ExtensionForm",
+    "ExtraFriendForm",
+    "RoundForm",
+    "SittingForm",
+    "StepsForm",
+    "WithdrawForm",
+]

@@ -1,0 +1,102 @@
+"""A round as dossiers by reviewers, as far as a reader may know."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from people.models import Person
+from people.queries import Visitor, standing
+from sessions.models import Assignment, AssignmentState, Round, RoundPlan
+from sessions.queries.states import ReviewState, review_states
+
+TONES = {
+    AssignmentState.PLANNED: "neutral",
+    AssignmentState.SENT: "warning",
+    AssignmentState.ACCEPTED: "info",
+    AssignmentState.DECLINED: "neutral",
+    AssignmentState.WITHDRAWN: "neutral",
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How one reviewer stands to one plan, in words."""
+
+    assignment: Assignment
+    review: ReviewState | None
+    opens: bool
+    own: bool
+
+    @property
+    def words(self) -> str:
+        """The state of the review when there is one, else of the question."""
+        return self.review.words if self.review else str(self.assignment.get_state_display())
+
+    @property
+    def to_write(self) -> bool:
+        """Whether a review was promised and is not in."""
+        accepted = self.assignment.state == AssignmentState.ACCEPTED
+        return accepted and not (self.review and self.review.submitted)
+
+    @property
+    def tone(self) -> str:
+        """The meaning of the colour."""
+        return self.review.tone if self.review else TONES[AssignmentState(self.assignment.state)]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One plan with its reviewers, one cell a column of the matrix."""
+
+    plan: RoundPlan
+    cells: list[Cell | None]
+
+    @property
+    def filled(self) -> list[Cell]:
+        """Only the reviewers of this plan: for narrow screens."""
+        return [cell for cell in self.cells if cell]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Plans down, reviewers across."""
+
+    reviewers: list[Person]
+    rows: list[Row]
+
+
+def matrix_of(round_: Round, person: Visitor) -> Matrix:
+    """What this reader may know of plans and reviewers. Two queries and the registered states."""
+    shown = Assignment.objects.visible_to(person).select_related(
+        "person__organisation", "from_region"
+    )
+    plans = list(
+        RoundPlan.objects.visible_to(person)
+        .filter(round=round_)
+        .select_related("dossier__region", "version")
+        .prefetch_related(Prefetch("assignments", queryset=shown, to_attr="shown"))
+        .order_by("dossier__region__name", "dossier__title", "pk")
+    )
+    found: list[Assignment] = [row for plan in plans for row in plan.shown]
+    states = review_states(person, [row.pk for row in found])
+    reviewers = _reviewers(found)
+    runs = round_.edition_id in standing(person).facilitates
+    rows = []
+    for plan in plans:
+        cells = {
+            row.person_id: Cell(
+                assignment=row,
+                review=states.get(row.pk),
+                opens=runs or row.person_id == person.pk,
+                own=row.person_id == person.pk,
+            )
+            for row in plan.shown
+        }
+        rows.append(Row(plan, [cells.get(one.pk) for one in reviewers]))
+    return Matrix(reviewers, rows)
+
+
+def _reviewers(found: Iterable[Assignment]) -> list[Person]:
+    people = {row.person_id: row.person for row in found}
+    return sorted(people.values(), key=lambda one: (str(one), one.pk))
