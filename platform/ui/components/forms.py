@@ -86,10 +86,8 @@ def _example(field: BoundField) -> object:
     """The widget's own placeholder, unless it only says what everybody knows or repeats the label."""
     widget = field.field.widget
     own = widget.attrs.get("placeholder", False)
-    known = isinstance(widget, widgets.EmailInput | widgets.PasswordInput) or str(own) == str(
-        field.label
-    )
-    return False if known else own
+    known = getattr(widget, "input_type", "") in ("email", "password")
+    return False if known or str(own) == str(field.label) else own
 
 
 COMPONENTS = (
