@@ -198,7 +198,8 @@ def test_templates_hold_no_style_and_no_script():
     paths = [path for path in product_files(".html") if "emails" not in path.parts]
 
     assert places(r"""\sstyle\s*=\s*["']|<style\b|\son[a-z]+\s*=\s*["']|javascript:""", paths) == []
-    assert places(r"<script\b(?![^>]*\bsrc=)", paths) == []
+    data = r'(?![^>]*type="application/json")'  # data for a script, which no browser runs
+    assert places(rf"<script\b(?![^>]*\bsrc=){data}", paths) == []
 
 
 def test_nothing_is_fetched_from_elsewhere():

@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 from django.db import models
@@ -52,8 +53,9 @@ def changed(instance: models.Model, new: dict[str, Any]) -> Changes:
 
 
 def _typed(old: Any, new: Any) -> dict[str, Any]:
-    kind = type(new if new is not None else old).__name__
-    return {"type": kind, "old": _plain(old), "new": _plain(new)}
+    value = new if new is not None else old
+    value = value.value if isinstance(value, Enum) else value
+    return {"type": type(value).__name__, "old": _plain(old), "new": _plain(new)}
 
 
 def _plain(value: Any) -> Any:

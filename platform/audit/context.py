@@ -16,7 +16,8 @@ class Context:
     acting_as_id: int | None = None
 
 
-_context: ContextVar[Context] = ContextVar("audit_context", default=Context())
+PLAIN = Context()
+_context: ContextVar[Context] = ContextVar("audit_context", default=PLAIN)
 
 
 def current() -> Context:

@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import core.clock
-import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -51,7 +50,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('facilitator', 'facilitator'), ('lead', 'region lead'), ('member', 'region member'), ('friend', 'critical friend (core)'), ('extra_friend', 'critical friend (additional)'), ('researcher', 'researcher'), ('observer', 'observer'), ('executive', 'executive'), ('communication', 'communication coordinator'), ('administrator', 'administrator')], max_length=16, verbose_name='role')),
                 ('sector', models.CharField(blank=True, choices=[('business', 'business'), ('knowledge', 'knowledge institution'), ('government', 'government'), ('partner', 'surrounding partner')], max_length=12, verbose_name='sector')),
-                ('from_date', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
+                ('from_date', models.DateField(default=core.clock.today, verbose_name='from')),
                 ('until_date', models.DateField(blank=True, null=True, verbose_name='until and with')),
             ],
             options={

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from people.models.organisation import Organisation, Sector
 from people.models.person import Person
 from people.models.region import Region
@@ -41,7 +41,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def active(self, on: datetime.date | None = None) -> "Self":
         """Those that count on a day; today without one."""
-        day = on or timezone.localdate()
+        day = on or clock.today()
         return self.filter(
             Q(from_date__lte=day),
             Q(until_date=None) | Q(until_date__gte=day),
@@ -77,7 +77,7 @@ class Membership(models.Model):
         Organisation, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True
     )
     sector = models.CharField(_("sector"), max_length=12, choices=Sector, blank=True)
-    from_date = models.DateField(_("from"), default=timezone.localdate)
+    from_date = models.DateField(_("from"), default=clock.today)
     until_date = models.DateField(_("until and with"), null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()

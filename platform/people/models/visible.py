@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
+from core import clock
 from core.clock import now
 
 if TYPE_CHECKING:
-    from people.models.person import Person
-    from people.models.region import Region  # noqa: F401 -- names the rows of the set below
+    from people.models import Invitation, Person, Region  # noqa: F401 -- name the rows of the sets below
     from people.queries import Standing
 
 
@@ -71,5 +70,5 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def usable(self) -> Self:
         """Those that can be accepted now."""
-        still = Q(role_until=None) | Q(role_until__gte=timezone.localdate())
+        still = Q(role_until=None) | Q(role_until__gte=clock.today())
         return self.open().filter(still, expires_at__gt=now())
