@@ -7,6 +7,8 @@ from front.demo.cast import load_people
 from front.demo.data_files import read
 from front.demo.dates import Moved
 from front.demo.ground import load_organisations, load_participations, load_programme, load_regions
+from front.demo.plans import resubmit, start_dossiers
+from front.demo.rounds import assign, make_round
 from programme.models import Edition
 
 
@@ -26,5 +28,12 @@ def load() -> bool:
     regions = load_regions(programme["regions"], organisations)
     edition = load_programme(programme, organisations, moved)
     load_participations(programme["participations"], edition, organisations, regions)
-    load_people(people["people"], edition, organisations, regions, moved)
+    cast = load_people(people["people"], edition, organisations, regions, moved)
+    rounds, plans = read("rounds"), read("dossiers")["dossiers"]
+    dossiers = start_dossiers(plans, edition, regions, cast, moved)
+    june = make_round(rounds["june"], edition, cast, moved)
+    assign(rounds["june"], june, dossiers, cast, moved)
+    september = make_round(rounds["september"], edition, cast, moved)
+    resubmit(plans, dossiers, cast, moved)
+    assign(rounds["september"], september, dossiers, cast, moved)
     return True
