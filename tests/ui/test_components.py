@@ -43,6 +43,10 @@ def test_every_component_and_prop_says_what_it_is():
             '{% c "button" label="x" colour="red" %}',
             "Component 'button' has no prop 'colour'. It accepts: label*,",
         ),
+        (
+            '{% c "badge" label="x" tone="red" %}',
+            "Component 'badge': tone='red' is none of 'neutral',",
+        ),
         ('{% c "button" "x" %}', "Write prop=value, not '\"x\"'. It accepts: label*,"),
         (
             '{% cblock "badge" label="x" %}y{% endcblock %}',

@@ -127,6 +127,8 @@ def _parse(parser: Parser, token: Token, *, block: bool) -> ComponentNode:
     given = dict(_pair(parser, component, word) for word in words[1:])
     if complaint := component.complaint(given, block=block):
         raise TemplateSyntaxError(complaint)
+    for name, value in given.items():
+        _check_constant(component, name, value)
     nodelist = None
     if block:
         nodelist = parser.parse(("endcblock",))
@@ -146,6 +148,13 @@ def _pair(parser: Parser, component: Component, word: str) -> tuple[str, FilterE
     if not match:
         raise TemplateSyntaxError(f"Write prop=value, not '{word}'. {component.signature()}")
     return match[1], parser.compile_filter(match[2])
+
+
+def _check_constant(component: Component, name: str, value: FilterExpression) -> None:
+    """Refuse a wrong choice as soon as the template is read, where it is written out."""
+    constant = isinstance(value.var, str) and not value.filters
+    if constant and name in component.by_name and not component.by_name[name].allows(value.var):
+        raise TemplateSyntaxError(_bad_choice(component, name, value.var))
 
 
 def _carried(context: Context) -> Values:
