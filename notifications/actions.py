@@ -1,6 +1,7 @@
 """Telling people: rows in the action's own transaction; mail leaves later."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from django.db import models, transaction
@@ -11,6 +12,7 @@ from core.tasks import enqueue
 from live.publish import ring_inbox
 from notifications.kinds import Kind
 from notifications.models import Delivery, Notice, Preference
+from notifications.queries import lines_of
 from people.models import Person
 
 
@@ -97,6 +99,18 @@ def mark_read(*, person: Person, notices: list[int] | None = None) -> int:
     count = rows.update(read_at=now())
     _ring([person.pk])
     return count
+
+
+@transaction.atomic
+def retire() -> int:
+    """Take notices off the count that nobody needs any more: answered, withdrawn, no longer visible."""
+    unread = Notice.objects.filter(read_at=None).select_related("person").order_by("person", "-pk")
+    gone: list[int] = []
+    for _person, rows in groupby(unread.iterator(chunk_size=500), key=lambda notice: notice.person_id):
+        notices = list(rows)
+        alive = {line.id for line in lines_of(notices)}
+        gone += [notice.pk for notice in notices if notice.pk not in alive]
+    return Notice.objects.filter(pk__in=gone).update(read_at=now())
 
 
 @transaction.atomic

@@ -4,4 +4,5 @@ from core.schedules import Schedule
 
 SCHEDULES = [
     Schedule("send mail", "notifications.tasks.send_due", minutes=1),
+    Schedule("retire notices", "notifications.tasks.retire", minutes=10),
 ]

@@ -4,8 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from audit.models import Entry
-from notifications.actions import choose, mark_read, notify, queue_mail
+from notifications.actions import choose, mark_read, notify, queue_mail, retire
 from notifications.models import Delivery, DeliveryState, Notice, Preference
+from notifications.queries import unread_count
 from tests.notifications.kind import REGION_NEWS
 from tests.people import Cast
 
@@ -91,3 +92,11 @@ def test_a_subject_never_spans_lines(db: None) -> None:
 
     assert delivery.subject == "Hello Bcc: all@test.example"
     assert delivery.state == DeliveryState.TODO
+
+
+def test_what_somebody_may_no_longer_see_is_taken_off_the_count(cast: Cast) -> None:
+    tell(cast, cast.rob, cast.sam)  # Sam is in no team of South
+
+    assert (retire(), retire()) == (1, 0)
+    assert unread_count(cast.rob) == 1
+    assert unread_count(cast.sam) == 0

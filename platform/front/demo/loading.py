@@ -7,6 +7,7 @@ from front.demo.cast import load_people
 from front.demo.data_files import read
 from front.demo.dates import Moved
 from front.demo.ground import load_organisations, load_participations, load_programme, load_regions
+from front.demo.mail import settle_the_past
 from front.demo.plans import resubmit, start_dossiers
 from front.demo.rounds import assign, make_round
 from programme.models import Edition
@@ -36,4 +37,5 @@ def load() -> bool:
     september = make_round(rounds["september"], edition, cast, moved)
     resubmit(plans, dossiers, cast, moved)
     assign(rounds["september"], september, dossiers, cast, moved)
+    settle_the_past()
     return True
