@@ -10,3 +10,20 @@ class DiscussionConfig(AppConfig):
     name = "discussion"
     label = "discussion"
     verbose_name = _("Discussion")
+
+    def ready(self) -> None:
+        """Let people listen to threads, hear of them, and find them in the frame."""
+        from discussion import notices  # noqa: F401, PLC0415 -- registers itself; app ready
+        from discussion.topics import ThreadTopic  # noqa: PLC0415 -- app ready
+        from live import topics  # noqa: PLC0415 -- app ready
+        from ui.frame import register_nav  # noqa: PLC0415 -- app ready
+
+        topics.register("thread", ThreadTopic())
+        register_nav(
+            "threads",
+            _("Conversations"),
+            "discussion:thread-list",
+            icon="comment",
+            order=25,
+            prefixes=("/threads/",),
+        )

@@ -1,0 +1,180 @@
+"""What each kind of command changes, inside its transaction, after the thread is locked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from core.clock import now
+from core.text import Rendered
+from discussion.errors import AlreadySo, NotUnderstood, Refused, ThreadClosed
+from discussion.models import EventKind, Post, PostState, Thread, ThreadEvent, ThreadState
+from discussion.payloads import Said
+from discussion.queries.log import reply_json
+from discussion.rules import Rights, rights_in
+from people.models import Person
+
+
+@dataclass(frozen=True)
+class Change:
+    """The event to be written: its kind, its post, and what a reader needs to apply it."""
+
+    kind: EventKind
+    at: datetime
+    post: Post | None = None
+    payload: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A command with all that it needs."""
+
+    thread: Thread
+    by: Person
+    said: Said
+    html: Rendered | None
+    rights: Rights
+    at: datetime
+
+
+def make(thread: Thread, by: Person, said: Said, html: Rendered | None) -> Change:
+    """Check the rights once more, and change the rows."""
+    call = Call(thread, by, said, html, rights_in(by, thread), now())
+    return _kinds[said.kind](call)
+
+
+def _post(call: Call) -> Change:
+    _may_write(call)
+    reply_to = _answered(call)
+    html = call.html or Rendered("", ok=False)
+    post = Post.objects.create(
+        thread=call.thread,
+        author=call.by,
+        seq=call.thread.head_seq,
+        reply_to=reply_to,
+        kind=call.said.post_kind,
+        body_md=call.said.body,
+        body_html=html.html,
+        renderer=html.version,
+        created_at=call.at,
+    )
+    Thread.objects.filter(pk=call.thread.pk).update(post_count=F("post_count") + 1, last_at=call.at)
+    payload = {"as": post.kind, "reply_to": reply_json(reply_to), **_text(call)}
+    return Change(EventKind.CREATE, call.at, post, payload)
+
+
+def _edit(call: Call) -> Change:
+    _may_write(call)
+    post = _the_post(call)
+    if post.author_id != call.by.pk:
+        raise Refused(_("Only who wrote a post may change it."))
+    if post.state == PostState.DELETED:
+        raise AlreadySo(_("This post was deleted. Restore it first."))
+    html = call.html or Rendered("", ok=False)
+    post.body_md, post.body_html, post.renderer = call.said.body, html.html, html.version
+    post.edited_at = call.at
+    post.save(update_fields=["body_md", "body_html", "renderer", "edited_at"])
+    return Change(EventKind.EDIT, call.at, post, _text(call))
+
+
+def _delete(call: Call) -> Change:
+    post = _the_post(call)
+    _own_or_moderate(call, post)
+    if post.state == PostState.DELETED:
+        raise AlreadySo
+    post.state = PostState.DELETED
+    post.save(update_fields=["state"])
+    Thread.objects.filter(pk=call.thread.pk).update(post_count=F("post_count") - 1)
+    return Change(EventKind.DELETE, call.at, post)
+
+
+def _restore(call: Call) -> Change:
+    post = _the_post(call)
+    _own_or_moderate(call, post)
+    if post.state == PostState.VISIBLE:
+        raise AlreadySo
+    last = ThreadEvent.objects.filter(post=post, kind=EventKind.DELETE).order_by("-seq").first()
+    if last and last.actor_id != call.by.pk and not call.rights.moderate:
+        raise Refused(_("A facilitator deleted this post; only a facilitator may restore it."))
+    post.state = PostState.VISIBLE
+    post.save(update_fields=["state"])
+    Thread.objects.filter(pk=call.thread.pk).update(post_count=F("post_count") + 1)
+    return Change(EventKind.RESTORE, call.at, post, {"body_html": post.body_html})
+
+
+def _resolve(call: Call) -> Change:
+    if not call.rights.resolve:
+        raise Refused(_("Only the region's team and facilitators may resolve this conversation."))
+    if call.thread.state != ThreadState.OPEN:
+        raise AlreadySo
+    Thread.objects.filter(pk=call.thread.pk).update(
+        state=ThreadState.RESOLVED,
+        outcome=call.said.outcome,
+        resolved_at=call.at,
+        resolved_by=call.by,
+    )
+    return Change(EventKind.RESOLVE, call.at, payload={"outcome": call.said.outcome})
+
+
+def _reopen(call: Call) -> Change:
+    closed = call.thread.state == ThreadState.CLOSED
+    if not (call.rights.moderate if closed else call.rights.resolve):
+        raise Refused(
+            _("Only the region's team and facilitators may open this conversation again.")
+        )
+    if call.thread.state == ThreadState.OPEN:
+        raise AlreadySo
+    Thread.objects.filter(pk=call.thread.pk).update(
+        state=ThreadState.OPEN, outcome="", resolved_at=None, resolved_by=None
+    )
+    return Change(EventKind.REOPEN, call.at)
+
+
+def _text(call: Call) -> dict[str, str]:
+    return {"body_md": call.said.body, "body_html": call.html.html if call.html else ""}
+
+
+def _may_write(call: Call) -> None:
+    if call.rights.post:
+        return
+    if call.thread.state == ThreadState.CLOSED:
+        raise ThreadClosed
+    raise Refused(call.rights.why_not)
+
+
+def _own_or_moderate(call: Call, post: Post) -> None:
+    if call.rights.moderate:
+        return
+    _may_write(call)
+    if post.author_id != call.by.pk:
+        raise Refused(_("Only who wrote a post, or a facilitator, may do this."))
+
+
+def _the_post(call: Call) -> Post:
+    post = Post.objects.filter(thread=call.thread, pk=call.said.post).first()
+    if post is None:
+        raise NotUnderstood(_("The post that this is about does not exist."))
+    return post
+
+
+def _answered(call: Call) -> Post | None:
+    """The post that is answered; an answer to an answer hangs on the same post: one level."""
+    if not call.said.reply_to:
+        return None
+    post = Post.objects.filter(thread=call.thread, pk=call.said.reply_to).first()
+    if post is None:
+        raise NotUnderstood(_("The post that you answer does not exist."))
+    return post.reply_to or post
+
+
+_kinds: dict[str, Callable[[Call], Change]] = {
+    "post": _post,
+    "edit": _edit,
+    "delete": _delete,
+    "restore": _restore,
+    "resolve": _resolve,
+    "reopen": _reopen,
+}

@@ -1,0 +1,141 @@
+"""Carrying out a command on a thread: once, whatever the network does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from audit.actions import record
+from core.clock import now
+from core.text import MAX_LENGTH, Rendered, render
+from discussion import mentions
+from discussion.actions import changes
+from discussion.actions.telling import tell
+from discussion.errors import KeyUsedOtherwise, NotVisible, TooFast
+from discussion.models import Command, Thread, ThreadEvent
+from discussion.payloads import Said, read
+from discussion.queries import event_json, person_json, readers_of
+from discussion.reducer import Event
+from live.publish import publish
+from people.models import Person
+
+A_MINUTE = 120  # commands of one person
+
+
+@dataclass(frozen=True)
+class Result:
+    """The answer to a command: 201 the first time, 200 when the same key comes again."""
+
+    status: int
+    seq: int
+    event: Event
+    repeated: bool
+    not_told: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What is worked out before any row is locked: the rendered text and who is named in it."""
+
+    html: Rendered | None
+    named: mentions.Named
+
+
+def carry_out(
+    *, thread: Thread, by: Person, key: UUID, kind: str, payload: dict[str, Any]
+) -> Result:
+    """Do what the command says and give it its place in the log. Raises a subclass of Refused.
+
+    The same key with the same words gives the first answer again; with other words KeyUsedOtherwise.
+    """
+    if not Thread.objects.visible_to(by).filter(pk=thread.pk).exists():
+        raise NotVisible
+    said = read(kind, payload)
+    digest = said.digest(thread.pk)
+    if known := _known(by, key, digest):
+        return known
+    prepared = _prepare(thread, said)
+    try:
+        with transaction.atomic():
+            return _carry_out(
+                thread, by, Command(author=by, key=key, payload_sha256=digest), said, prepared
+            )
+    except _Taken:  # the same command came twice at once, and the other one was first
+        return _known(by, key, digest) or _impossible()
+
+
+class _Taken(Exception):
+    pass
+
+
+def _known(by: Person, key: UUID, digest: str) -> Result | None:
+    command = Command.objects.filter(author=by, key=key).first()
+    if command is None:
+        return None
+    if command.payload_sha256 != digest:
+        raise KeyUsedOtherwise
+    result = command.result
+    return Result(200, result["seq"], result["event"], repeated=True, not_told=result["not_told"])
+
+
+def _impossible() -> Result:
+    raise KeyUsedOtherwise
+
+
+def _prepare(thread: Thread, said: Said) -> Prepared:
+    if not said.body:
+        return Prepared(None, mentions.Named(""))
+    readers = [(one.pk, str(one)) for one in readers_of(thread)] if "@" in said.body else []
+    named = mentions.find(said.body, readers)
+    source = named.source if len(named.source) <= MAX_LENGTH else said.body
+    return Prepared(render(source), named)
+
+
+def _carry_out(
+    thread: Thread, by: Person, command: Command, said: Said, prepared: Prepared
+) -> Result:
+    _claim(command, thread)
+    _not_too_fast(by)
+    thread = _next_place(thread)
+    change = changes.make(thread, by, said, prepared.html)
+    event = ThreadEvent.objects.create(
+        thread=thread,
+        seq=thread.head_seq,
+        kind=change.kind,
+        post=change.post,
+        actor=by,
+        payload={**change.payload, "actor": person_json(by)},
+        created_at=change.at,
+    )
+    told = event_json(event)
+    result = {"seq": event.seq, "event": told, "not_told": prepared.named.not_told}
+    Command.objects.filter(pk=command.pk).update(result=result)
+    record(f"discussion.{change.kind}", by=by, target=change.post or thread)
+    tell(thread, event, by, prepared.named.ids)
+    publish(thread.topic, event.seq, told)
+    return Result(201, event.seq, told, repeated=False, not_told=prepared.named.not_told)
+
+
+def _claim(command: Command, thread: Thread) -> None:
+    command.thread = thread
+    try:
+        with transaction.atomic():
+            command.save(force_insert=True)
+    except IntegrityError:
+        raise _Taken from None
+
+
+def _not_too_fast(by: Person) -> None:
+    since = now() - timedelta(minutes=1)
+    if Command.objects.filter(author=by, created_at__gt=since).count() > A_MINUTE:
+        raise TooFast
+
+
+def _next_place(thread: Thread) -> Thread:
+    """Take the next number. The lock on the thread's row makes commit order and log order the same."""
+    Thread.objects.filter(pk=thread.pk).update(head_seq=F("head_seq") + 1)
+    return Thread.objects.get(pk=thread.pk)

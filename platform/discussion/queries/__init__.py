@@ -1,0 +1,17 @@
+"""Reads of threads: the log, the view that follows from it, lists with what is unread, and readers."""
+
+from discussion.queries.log import event_json, events_after, person_json, thread_view
+from discussion.queries.readers import knows_target, participants_of, readers_of
+from discussion.queries.unread import first_unread, unread_in
+
+__all__ = [
+    "event_json",
+    "events_after",
+    "first_unread",
+    "knows_target",
+    "participants_of",
+    "person_json",
+    "readers_of",
+    "thread_view",
+    "unread_in",
+]

@@ -1,0 +1,58 @@
+"""Who reads a thread, and who takes part in it."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from discussion import targets
+from discussion.models import Follow, FollowLevel, Post, Thread
+from people.levels import Level
+from people.models import Person
+
+
+def readers_of(thread: Thread) -> list[Person]:
+    """Everybody who may read the thread; of a thread apart: that one person and who facilitates."""
+    kind = targets.get(thread.target_kind)
+    if kind is None:
+        return []
+    people = _unique(kind.people(thread.target_id, thread.level))
+    if thread.audience_id is None:
+        return people
+    return [
+        person
+        for person in people
+        if person.pk == thread.audience_id or kind.may_moderate(person, thread.target_id)
+    ]
+
+
+def participants_of(thread: Thread) -> set[int]:
+    """Who wrote in the thread, started it or follows it, without who muted it: two queries."""
+    levels = dict(Follow.objects.filter(thread=thread).values_list("person_id", "level"))
+    wrote = set(Post.objects.filter(thread=thread).values_list("author_id", flat=True).distinct())
+    follow = {person for person, level in levels.items() if level == FollowLevel.FOLLOW}
+    muted = {person for person, level in levels.items() if level == FollowLevel.MUTE}
+    return (wrote | follow | {thread.created_by_id}) - muted
+
+
+def knows_target(person: Person, kind: str, target_id: int) -> bool:
+    """Whether somebody may know of the thing, so that its threads can be asked for."""
+    found = targets.get(kind)
+    if found is None:
+        return False
+    if any(found.may_start(person, target_id, level) for level in (Level.REGION, Level.SESSION)):
+        return True
+    if Thread.objects.visible_to(person).on(kind, target_id).exists():
+        return True
+    return _among(person, found.people(target_id, Level.PUBLIC))
+
+
+def _among(person: Person, people: Iterable[Person]) -> bool:
+    if isinstance(people, QuerySet):
+        return people.filter(pk=person.pk).exists()
+    return any(one.pk == person.pk for one in people)
+
+
+def _unique(people: Iterable[Person]) -> list[Person]:
+    if isinstance(people, QuerySet):
+        people = people.select_related("organisation").distinct()
+    return list({person.pk: person for person in people}.values())
