@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from people.models import Person
 from sessions.models import Assignment, AssignmentState, StepKind
+from sessions.models.visible import ACTIVE
+from sessions.queries.matrix import TONES
 from sessions.queries.pages import write_url
 from sessions.queries.states import ReviewState, review_states
 from sessions.queries.ties import TieBook
@@ -23,6 +25,16 @@ class AnswerPage:
     own: bool
     runs: bool
     write_url: str
+
+    @property
+    def tone(self) -> str:
+        """The meaning of the state's colour for this reader."""
+        return "turn" if self.asks else TONES[AssignmentState(self.assignment.state)]
+
+    @property
+    def reads(self) -> bool:
+        """Whether the reader may open the plan: who runs the round, or whose task still stands."""
+        return self.runs or self.assignment.state in ACTIVE
 
     @property
     def asks(self) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from core.text import excerpt
 from people.models import Membership, Person, Region, Role
 from plans.models import VersionSection
@@ -40,6 +42,28 @@ class Candidate:
     def expertise(self) -> str:
         """The beginning of what the person knows about."""
         return excerpt(self.person.expertise, 160)
+
+    @property
+    def key(self) -> str:
+        """Marks the candidate's fields on the page."""
+        return f"{self.person.pk}-{self.capacity}-{self.from_region.pk if self.from_region else 0}"
+
+    @property
+    def place(self) -> str:
+        """The region that a peer comes from, else the organisation."""
+        if self.from_region is not None:
+            return self.from_region.name
+        return str(self.person.organisation or "")
+
+    @property
+    def sector(self) -> str:
+        """The side of the helix."""
+        return self.person.organisation.sector if self.person.organisation else ""
+
+    @property
+    def choose_label(self) -> str:
+        """What the button says to who does not see where it stands."""
+        return _("Choose %(name)s") % {"name": self.person}
 
     @property
     def taken(self) -> bool:

@@ -16,6 +16,7 @@ from sessions.errors import StepsDoNotFollow
 from sessions.forms import RoundForm, SittingForm, StepsForm
 from sessions.models import Season
 from sessions.queries.pages import round_cards, round_page
+from sessions.queries.steps import step_lines
 from sessions.schedule import moments_of, suggested
 from sessions.views.common import page, run_round, seen_round
 
@@ -93,7 +94,10 @@ def round_steps(request: PersonRequest, pk: int) -> HttpResponse:
             quiet = _("The dates are saved.")
             messages.success(request, told if touched and round_.published_at else quiet)
             return redirect("sessions:round-detail", round_.pk)
-    return page(request, "round_steps", {"round": round_, "form": form}, refused=form.is_bound)
+    # After a refusal the form is about what is true now, which stands above it.
+    round_ = seen_round(request, pk)
+    context = {"round": round_, "form": form, "lines": step_lines(round_, request.user)}
+    return page(request, "round_steps", context, refused=form.is_bound)
 
 
 @require_POST
