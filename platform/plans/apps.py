@@ -10,3 +10,14 @@ class PlansConfig(AppConfig):
     name = "plans"
     label = "plans"
     verbose_name = _("Plans")
+
+    def ready(self) -> None:
+        """Make the notices, the things that threads hang on, and the menu entry known."""
+        from discussion.targets import register  # noqa: PLC0415 -- app ready
+        from plans import notices  # noqa: F401, PLC0415 -- registers itself
+        from plans.topics import KINDS  # noqa: PLC0415 -- app ready
+        from ui.frame import register_nav  # noqa: PLC0415 -- app ready
+
+        for kind in KINDS:
+            register(kind)
+        register_nav("plans", _("Plans"), "plans:dossier-list", icon="plan", order=20)

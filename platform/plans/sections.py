@@ -9,12 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class SectionKind:
-    """One section: its key, title, what to write in it, and whether it must be filled in."""
+    """One section: its key, title, what to write in it, whether it must be filled in.
+
+    `words` is how long it reads best: a hint beside the field, never a refusal.
+    """
 
     key: str
     title: Promise
     help: Promise
     required: bool = False
+    words: int = 250
 
 
 SECTIONS = (
@@ -23,6 +27,7 @@ SECTIONS = (
         _("Core of the task"),
         _("What is the theme or the issue, in a few sentences?"),
         required=True,
+        words=150,
     ),
     SectionKind(
         "approach", _("Current approach"), _("What do you do now, with whom?"), required=True
@@ -36,9 +41,9 @@ SECTIONS = (
         _("What already works or moves, on which you can build?"),
         required=True,
     ),
-    SectionKind("from", _("From"), _("Where are you now?")),
-    SectionKind("via", _("Via"), _("What is halfway?")),
-    SectionKind("to", _("To"), _("What does it look like when you are there?")),
+    SectionKind("from", _("From"), _("Where are you now?"), words=100),
+    SectionKind("via", _("Via"), _("What is halfway?"), words=100),
+    SectionKind("to", _("To"), _("What does it look like when you are there?"), words=100),
     SectionKind("target_group", _("Target group"), _("Which entrepreneurs do you want to reach?")),
     SectionKind("parties", _("Parties and roles"), _("Who takes part, and who does what?")),
     SectionKind("facts", _("Facts"), _("Which figures and sources does your analysis rest on?")),
@@ -51,6 +56,7 @@ SECTIONS = (
         _("Wished outcome"),
         _("With what do you want to go home after the sitting?"),
         required=True,
+        words=100,
     ),
 )
 SECTION_KEYS = [section.key for section in SECTIONS]
@@ -66,3 +72,5 @@ class HelpKind(models.TextChoices):
 
 
 MAX_QUESTIONS = 3
+QUESTION_WORDS = 60
+MAX_FILES = 10

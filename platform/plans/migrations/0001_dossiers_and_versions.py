@@ -2,7 +2,7 @@
 
 import core.files.storage
 import django.db.models.deletion
-import django.utils.timezone
+import core.clock
 from django.conf import settings
 from django.db import migrations, models
 
@@ -28,8 +28,8 @@ class Migration(migrations.Migration):
                 ('level', models.CharField(choices=[('region', 'region only'), ('session', 'session'), ('participants', 'participants'), ('network', 'network'), ('public', 'public')], default='session', max_length=12, verbose_name='who sees this')),
                 ('is_example', models.BooleanField(default=False, verbose_name='invented for the demo')),
                 ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('saved_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('saved_at', models.DateTimeField(default=core.clock.now, editable=False)),
+                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
                 ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers_created', to=settings.AUTH_USER_MODEL)),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='programme.edition')),
                 ('elements', models.ManyToManyField(blank=True, related_name='dossiers', to='programme.element', verbose_name='elements')),
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('mime', models.CharField(max_length=100)),
                 ('size', models.PositiveBigIntegerField()),
                 ('sha256', models.CharField(max_length=64)),
-                ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('uploaded_at', models.DateTimeField(default=core.clock.now, editable=False)),
                 ('removed_at', models.DateTimeField(blank=True, null=True)),
                 ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments_removed', to=settings.AUTH_USER_MODEL)),
                 ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to=settings.AUTH_USER_MODEL)),
@@ -70,8 +70,8 @@ class Migration(migrations.Migration):
                 ('html', models.TextField(blank=True)),
                 ('renderer', models.PositiveSmallIntegerField(default=0)),
                 ('revision', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('saved_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
+                ('saved_at', models.DateTimeField(default=core.clock.now, editable=False)),
                 ('dropped_at', models.DateTimeField(blank=True, null=True)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='plans.dossier')),
                 ('dropped_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions_dropped', to=settings.AUTH_USER_MODEL)),
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ('summary', models.CharField(blank=True, max_length=300)),
                 ('help_kind', models.CharField(choices=[('sharpen', 'sharpen our approach'), ('options', 'think of options'), ('dilemma', 'help with a dilemma')], max_length=8)),
                 ('change_note', models.TextField(blank=True, verbose_name='what changed, and why')),
-                ('submitted_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('submitted_at', models.DateTimeField(default=core.clock.now, editable=False)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='plans.dossier')),
                 ('elements', models.ManyToManyField(blank=True, related_name='versions', to='programme.element')),
                 ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions_submitted', to=settings.AUTH_USER_MODEL)),

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from core.files import private_path, private_storage
 from people.models import Person
 from plans.models.dossier import Dossier
@@ -20,7 +20,7 @@ class Attachment(models.Model):
     mime = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
-    uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
+    uploaded_at = models.DateTimeField(default=clock.now, editable=False)
     uploaded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attachments")
     # Taken out of the working copy; versions that hold it keep it.
     removed_at = models.DateTimeField(null=True, blank=True)

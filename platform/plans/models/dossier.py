@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from people.levels import Level
 from people.models import Person, Region
 from plans.models.visible import DossierQuerySet
@@ -31,11 +31,11 @@ class Dossier(models.Model):
     is_example = models.BooleanField(_("invented for the demo"), default=False)
     # Counts the saves of the fields above; each section and question counts its own.
     revision = models.PositiveIntegerField(default=0, editable=False)
-    saved_at = models.DateTimeField(default=timezone.now, editable=False)
+    saved_at = models.DateTimeField(default=clock.now, editable=False)
     saved_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="dossiers_saved"
     )
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     created_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="dossiers_created"
     )
@@ -108,8 +108,8 @@ class Question(models.Model):
     html = models.TextField(blank=True)
     renderer = models.PositiveSmallIntegerField(default=0)
     revision = models.PositiveIntegerField(default=0)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    saved_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    saved_at = models.DateTimeField(default=clock.now, editable=False)
     saved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="questions_saved")
     # Threads and versions may speak of a question, so it stays an object when the region drops it.
     dropped_at = models.DateTimeField(null=True, blank=True)

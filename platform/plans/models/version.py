@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from people.models import Person
 from plans.models.attachment import Attachment
 from plans.models.dossier import Dossier, Question
@@ -23,7 +23,7 @@ class Version(models.Model):
     help_kind = models.CharField(max_length=8, choices=HelpKind)
     elements = models.ManyToManyField(Element, blank=True, related_name="versions")
     change_note = models.TextField(_("what changed, and why"), blank=True)
-    submitted_at = models.DateTimeField(default=timezone.now, editable=False)
+    submitted_at = models.DateTimeField(default=clock.now, editable=False)
     submitted_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="versions_submitted"
     )

@@ -1,0 +1,188 @@
+"""What people may talk about in plans: a dossier, a section, a question."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from people.levels import ORDER, Level, at_least
+from people.models import Person, Role
+from people.queries import Visitor, facilitators_of, holders, standing, team_of
+from people.roles import ROLES
+from plans.hooks import task_readers
+from plans.models import Dossier, Question, Section
+from plans.models.visible import by_layer, by_task, has_versions, in_team
+from plans.queries import newest_versions
+
+# Who may ask and answer in a layer; the other roles of that layer only read.
+WRITERS = {
+    Level.PARTICIPANTS: [role for role, card in ROLES.items() if card.layer == "participants"],
+    Level.NETWORK: [role for role, card in ROLES.items() if "discussion.ask" in card.permissions],
+}
+
+
+def dossiers_to_talk_about(person: Visitor) -> list[tuple[Level, Q]]:
+    """The narrowest level of threads that somebody reads, and on which dossiers."""
+    facilitated = Q(edition_id__in=standing(person).facilitates)
+    shared = [
+        (level, condition & (has_versions() | facilitated)) for level, condition in by_layer(person)
+    ]
+    task = has_versions(by_task(person, "pk", "dossier__"))
+    return [(Level.REGION, in_team(person)), *shared, (Level.SESSION, task)]
+
+
+@dataclass(frozen=True)
+class PlanTopic:
+    """One kind of thing in a plan; `dossier_of` finds its dossier, `ids` its ids in dossiers."""
+
+    key: str
+    dossier_of: Callable[[int], Dossier | None]
+    ids: Callable[[QuerySet[Dossier]], QuerySet]
+    words: Callable[[int], str]
+    place: str
+
+    def threads_visible_to(self, person: Visitor) -> Q:
+        """By level of the thread, on the dossiers whose threads of that level the person reads.
+
+        A thread that is apart for one reviewer is read by that reviewer and who facilitates.
+        """
+        own = Q(audience__isnull=True)
+        if isinstance(person, Person):
+            own |= Q(audience=person)
+        found = Q(pk__in=[])
+        for level, dossiers in dossiers_to_talk_about(person):
+            ids = self.ids(Dossier.objects.filter(dossiers))
+            found |= Q(level__in=at_least(level), target_id__in=ids) & own
+        running = Dossier.objects.filter(
+            edition_id__in=standing(person).facilitates, level__in=at_least(Level.SESSION)
+        )
+        return found | Q(level__in=at_least(Level.SESSION), target_id__in=self.ids(running))
+
+    def may_start(self, person: Person, target_id: int, level: str) -> bool:
+        """Whoever may post, at a level that is not wider than the dossier's."""
+        dossier = self.dossier_of(target_id)
+        if dossier is None or ORDER.index(Level(level)) > ORDER.index(Level(dossier.level)):
+            return False
+        return _may_write(person, dossier, Level(level))
+
+    def may_post(self, person: Person, target_id: int, level: str) -> bool:
+        """The team, who facilitates, who reviews, and whose role speaks in this layer."""
+        dossier = self.dossier_of(target_id)
+        return dossier is not None and _may_write(person, dossier, Level(level))
+
+    def may_moderate(self, person: Person, target_id: int) -> bool:
+        """Who facilitates the edition."""
+        dossier = self.dossier_of(target_id)
+        return dossier is not None and dossier.edition_id in standing(person).facilitates
+
+    def may_resolve(self, person: Person, target_id: int) -> bool:
+        """The region's team, and who facilitates."""
+        dossier = self.dossier_of(target_id)
+        return dossier is not None and (
+            _in_team(person, dossier) or dossier.edition_id in standing(person).facilitates
+        )
+
+    def title(self, target_id: int) -> str:
+        """Region, theme, and which part of it."""
+        dossier = self.dossier_of(target_id)
+        if dossier is None:
+            return ""
+        # Outside the team nobody hears of a new title before it is submitted.
+        newest = newest_versions([dossier.pk]).get(dossier.pk)
+        theme = newest.title if newest else dossier.title
+        words = [str(dossier.region), theme, self.words(target_id)]
+        return " · ".join(word for word in words if word)
+
+    def url(self, target_id: int) -> str:
+        """The plan's page, at the part."""
+        dossier = self.dossier_of(target_id)
+        if dossier is None:
+            return reverse("plans:dossier-list")
+        page = reverse("plans:dossier-detail", args=[dossier.pk])
+        return f"{page}{self.place % {'id': target_id}}"
+
+    def people(self, target_id: int, level: str) -> Iterable[Person]:
+        """The team; then, by level, who facilitates and reviews, and whose role reads the layer."""
+        dossier = self.dossier_of(target_id)
+        if dossier is None:
+            return Person.objects.none()
+        level = min(level, dossier.level, key=lambda one: ORDER.index(Level(one)))
+        groups = [team_of(dossier.edition_id, dossier.region_id)]
+        if level in at_least(Level.SESSION):
+            groups += [facilitators_of(dossier.edition_id), *task_readers(dossier.pk)]
+        for layer in ("participants", "network"):
+            if level in at_least(Level(layer)) and dossier.versions.exists():
+                groups.append(holders(dossier.edition_id, *_roles_of(layer)))
+        ids = Q(pk__in=[])
+        for group in groups:
+            ids |= Q(pk__in=group.values("pk"))
+        return Person.objects.filter(ids, is_active=True)
+
+
+def _roles_of(layer: str) -> list[Role]:
+    return [role for role, card in ROLES.items() if card.layer == layer]
+
+
+def _in_team(person: Person, dossier: Dossier) -> bool:
+    return (dossier.edition_id, dossier.region_id) in standing(person).teams
+
+
+def _may_write(person: Person, dossier: Dossier, level: Level) -> bool:
+    if _in_team(person, dossier):
+        return True
+    reach = dossiers_to_talk_about(person)
+    read = [
+        least
+        for least, condition in reach
+        if level in at_least(least) and Dossier.objects.filter(condition, pk=dossier.pk).exists()
+    ]
+    here = standing(person)
+    spoken = [
+        least for least, roles in WRITERS.items() if dossier.edition_id in here.editions(*roles)
+    ]
+    return Level.SESSION in read or any(least in spoken for least in read)
+
+
+def _dossier(target_id: int) -> Dossier | None:
+    return Dossier.objects.select_related("region").filter(pk=target_id).first()
+
+
+def _of_section(target_id: int) -> Dossier | None:
+    row = Section.objects.select_related("dossier__region").filter(pk=target_id).first()
+    return row.dossier if row else None
+
+
+def _of_question(target_id: int) -> Dossier | None:
+    row = Question.objects.select_related("dossier__region").filter(pk=target_id).first()
+    return row.dossier if row else None
+
+
+def _section_words(target_id: int) -> str:
+    row = Section.objects.filter(pk=target_id).only("key").first()
+    return row.title if row else ""
+
+
+def _question_words(target_id: int) -> str:
+    row = Question.objects.filter(pk=target_id).only("position").first()
+    return _("Question %(number)d") % {"number": row.position} if row else ""
+
+
+KINDS = [
+    PlanTopic("dossier", _dossier, lambda rows: rows.values("pk"), lambda _id: "", ""),
+    PlanTopic(
+        "section",
+        _of_section,
+        lambda rows: Section.objects.filter(dossier__in=rows).values("pk"),
+        _section_words,
+        "#section-%(id)d",
+    ),
+    PlanTopic(
+        "question",
+        _of_question,
+        lambda rows: Question.objects.filter(dossier__in=rows).values("pk"),
+        _question_words,
+        "#question-%(id)d",
+    ),
+]
