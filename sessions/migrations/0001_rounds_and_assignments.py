@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'plan in a round',
                 'verbose_name_plural': 'plans in a round',
-                'ordering': ['round', 'dossier__region__name', 'pk'],
+                'ordering': ['round_id', 'dossier__region__name', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'assignment',
                 'verbose_name_plural': 'assignments',
-                'ordering': ['round_plan', 'capacity', 'person__name'],
+                'ordering': ['round_plan_id', 'capacity', 'person__name'],
             },
         ),
         migrations.CreateModel(
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='work_sessions.round')),
             ],
             options={
-                'ordering': ['round', 'position'],
+                'ordering': ['round_id', 'position'],
             },
         ),
         migrations.CreateModel(

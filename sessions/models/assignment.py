@@ -62,7 +62,7 @@ class Assignment(models.Model):
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["round_plan", "capacity", "person__name"]
+        ordering = ["round_plan_id", "capacity", "person__name"]
         verbose_name = _("assignment")
         verbose_name_plural = _("assignments")
         constraints = [

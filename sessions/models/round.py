@@ -85,7 +85,7 @@ class RoundStep(models.Model):
     closes_at = models.DateTimeField(_("closes"))
 
     class Meta:
-        ordering = ["round", "position"]
+        ordering = ["round_id", "position"]
         constraints = [
             models.UniqueConstraint(
                 fields=["round", "kind"], name="sessions_round_step_is_one_a_kind"
@@ -159,7 +159,7 @@ class RoundPlan(models.Model):
     objects = RoundPlanQuerySet.as_manager()
 
     class Meta:
-        ordering = ["round", "dossier__region__name", "pk"]
+        ordering = ["round_id", "dossier__region__name", "pk"]
         verbose_name = _("plan in a round")
         verbose_name_plural = _("plans in a round")
         constraints = [

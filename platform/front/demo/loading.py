@@ -6,11 +6,14 @@ from core.clock import today
 from front.demo.cast import load_people
 from front.demo.data_files import read
 from front.demo.dates import Moved
+from front.demo.followup import answer_advice
 from front.demo.ground import load_organisations, load_participations, load_programme, load_regions
 from front.demo.mail import settle_the_past
 from front.demo.plans import resubmit, start_dossiers
+from front.demo.reviews import write_reviews
 from front.demo.rounds import assign, make_round
 from programme.models import Edition
+from reviews.actions import load_forms
 
 
 def is_loaded() -> bool:
@@ -34,8 +37,13 @@ def load() -> bool:
     dossiers = start_dossiers(plans, edition, regions, cast, moved)
     june = make_round(rounds["june"], edition, cast, moved)
     assign(rounds["june"], june, dossiers, cast, moved)
+    reviews = read("reviews")
+    load_forms()
+    write_reviews(reviews["reviews"], "june", {"june": june}, dossiers, cast, moved)
+    answer_advice(reviews["responses"], cast, moved)
     september = make_round(rounds["september"], edition, cast, moved)
     resubmit(plans, dossiers, cast, moved)
     assign(rounds["september"], september, dossiers, cast, moved)
+    write_reviews(reviews["reviews"], "september", {"september": september}, dossiers, cast, moved)
     settle_the_past()
     return True
