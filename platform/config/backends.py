@@ -140,7 +140,7 @@ def static_backend(*, debug: bool) -> str:
     """Hashed, compressed names in the product; plain ones while developing and testing."""
     if debug or "pytest" in sys.modules:
         return "django.contrib.staticfiles.storage.StaticFilesStorage"
-    return "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    return "ui.storage.StaticStorage"
 
 
 def logging(*, production: bool) -> dict[str, Any]:
