@@ -17,6 +17,7 @@ from django.conf import settings  # noqa: E402 -- needs the path
 
 from config.routing import websocket  # noqa: E402 -- needs loaded apps
 from core.asgi import LimitBody  # noqa: E402 -- needs the path
+from live.longpoll import LongPoll  # noqa: E402 -- needs loaded apps
 
 limit = (settings.MAX_UPLOAD_MB + 5) * 1024 * 1024  # a file, and the form around it
-application = ProtocolTypeRouter({"http": LimitBody(http, limit), "websocket": websocket})
+application = ProtocolTypeRouter({"http": LimitBody(LongPoll(http), limit), "websocket": websocket})

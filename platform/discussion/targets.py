@@ -1,7 +1,7 @@
 """What threads may hang on. Apps above register their things; discussion knows none of them."""
 
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Collection, Iterable
+from typing import Protocol, runtime_checkable
 
 from django.db.models import Q
 
@@ -47,6 +47,15 @@ class TargetKind(Protocol):
         ...
 
 
+@runtime_checkable
+class ManyTitles(Protocol):
+    """A kind that can name many things at once, so that lists of threads stay quick."""
+
+    def titles(self, target_ids: Collection[int]) -> dict[int, str]:
+        """As `title`, in a number of queries that does not grow with the ids."""
+        ...
+
+
 _kinds: dict[str, TargetKind] = {}
 
 
@@ -63,3 +72,21 @@ def get(key: str) -> TargetKind | None:
 def all_kinds() -> list[TargetKind]:
     """Every registered kind."""
     return list(_kinds.values())
+
+
+def labels(things: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """What these things (kind, id) are called; an unknown kind has no name."""
+    found = dict.fromkeys(things, "")
+    for kind in all_kinds():
+        ids = [target_id for key, target_id in things if key == kind.key]
+        many = (
+            kind.titles(ids) if isinstance(kind, ManyTitles) else {pk: kind.title(pk) for pk in ids}
+        )
+        found |= {(kind.key, pk): title for pk, title in many.items()}
+    return found
+
+
+def url_of(key: str, target_id: int) -> str:
+    """The page of a thing; "" when nobody knows it any more."""
+    kind = get(key)
+    return kind.url(target_id) if kind else ""

@@ -20,7 +20,7 @@ from people.models import Person
 TITLE = 200
 
 
-def start_thread(
+def start_thread(  # noqa: PLR0913 -- keywords that say what, where, for whom
     *,
     kind: str,
     target_id: int,

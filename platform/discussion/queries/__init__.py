@@ -1,10 +1,12 @@
 """Reads of threads: the log, the view that follows from it, lists with what is unread, and readers."""
 
+from discussion.queries.lists import Row, rows_of, threads_of
 from discussion.queries.log import event_json, events_after, person_json, thread_view
 from discussion.queries.readers import knows_target, participants_of, readers_of
 from discussion.queries.unread import first_unread, unread_in
 
 __all__ = [
+    "Row",
     "event_json",
     "events_after",
     "first_unread",
@@ -12,6 +14,8 @@ __all__ = [
     "participants_of",
     "person_json",
     "readers_of",
+    "rows_of",
     "thread_view",
+    "threads_of",
     "unread_in",
 ]
