@@ -8,11 +8,12 @@ from django.utils.safestring import SafeString
 
 SPRITE = "ui/icons.svg"
 ICONS = (
-    "alert", "arrow-left", "arrow-right", "bell", "book", "calendar", "chart", "check",
+    "alert", "arrow-left", "arrow-right", "bell", "bold", "book", "calendar", "chart", "check",
     "chevron-down", "chevron-right", "clock", "close", "comment", "download", "edit",
-    "external", "eye", "file", "flag", "globe", "hand", "home", "info", "key", "link", "list",
+    "external", "eye", "file", "flag", "globe", "hand", "home", "info", "italic", "key", "link", "list",
+    "list-numbers",
     "lock", "logout", "mail", "menu", "minus", "moon", "more", "people", "person", "plan",
-    "play", "plus", "print", "reply", "review", "search", "send", "settings", "stop", "sun",
+    "play", "plus", "print", "quote", "reply", "review", "search", "send", "settings", "stop", "sun",
     "trash", "undo", "upload", "wait",
 )  # fmt: skip
 

@@ -40,6 +40,7 @@ KEEP = {
     "@utrecht/table-css": ("3.0.1", "dist/index.css"),
     "@utrecht/blockquote-css": ("3.0.1", "dist/index.css"),
     "@utrecht/pagination-css": ("3.0.1", "dist/index.css"),
+    "@github/markdown-toolbar-element": ("2.2.3", "dist/index.js"),
     "@fontsource-variable/atkinson-hyperlegible-next": ("5.3.0", "files/"),
 }
 

@@ -20,7 +20,7 @@ pytestmark = [
 
 
 def static_file(path: str) -> str | None:
-    return finders.find(path.removeprefix("/static/").split("?")[0])
+    return finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
 
 
 @pytest.fixture

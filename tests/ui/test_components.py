@@ -13,6 +13,12 @@ from ui.components.states import words_left
 from ui.gallery import blank_form, wrong_form
 
 
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
+
 def draw(source: str, **values: object) -> str:
     return Template("{% load i18n ui %}" + source).render(Context(values))
 

@@ -99,6 +99,12 @@ COMPONENTS = (
             Prop("label", "Instead of the field's own label."),
             Prop("hint", "Instead of the field's help text."),
             Prop("word_limit", "Counts words and says how many are left.", kind="number", default=0),
+            Prop(
+                "markdown",
+                "Buttons for bold, lists, links and quotes above a text area.",
+                kind="bool",
+                default=False,
+            ),
             Prop("rows", "Height of a text area.", kind="number", default=0),
             Prop("placeholder", "An example; never instead of a label."),
             Prop("mark", "Which fields carry a word.", default="optional", choices=("optional", "required", "none")),

@@ -2,22 +2,25 @@
 import { askBeforeSending, sendOnce } from "./forms.js";
 import { closeMenus } from "./menus.js";
 import { countWords } from "./words.js";
+import { forgetDraftsAtLogOut } from "./drafts.js";
 import { checkFiles } from "./files.js";
 import { chooseTheme } from "./theme.js";
 import { keepDrafts } from "./autosave.js";
 import { reportFailures } from "./requests.js";
 import { showErrors } from "./errors.js";
+import { offerToolbars } from "./toolbars.js";
 
 export { setCounter } from "./counters.js";
 export { toast } from "./toasts.js";
 
-const onEveryFragment = [countWords, keepDrafts, showErrors];
+const onEveryFragment = [countWords, keepDrafts, offerToolbars, showErrors];
 
 askBeforeSending(document);
 sendOnce(document);
 closeMenus(document);
 checkFiles(document);
 chooseTheme(document);
+forgetDraftsAtLogOut(document);
 reportFailures(document);
 for (const part of onEveryFragment) part(document);
 

@@ -1,0 +1,41 @@
+// Texts that are kept on this device until the server has them: keepDraft("plan.7.core", value), draft(key), dropDraft(key).
+// Whoever logs out leaves nothing behind for the next person at this device.
+
+const PREFIX = "klankbord.draft.";
+
+export function keepDraft(key, value) {
+  try {
+    window.localStorage.setItem(PREFIX + key, JSON.stringify(value));
+  } catch {
+    // Full or switched off: then only the server keeps it.
+  }
+}
+
+export function draft(key) {
+  try {
+    return JSON.parse(window.localStorage.getItem(PREFIX + key) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+export function dropDraft(key) {
+  try {
+    window.localStorage.removeItem(PREFIX + key);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+export function forgetDraftsAtLogOut(root) {
+  root.addEventListener("submit", (event) => {
+    const action = event.submitter?.formAction || event.target.action;
+    if (!new URL(action, window.location.href).pathname.endsWith("/logout/")) return;
+    try {
+      const keys = Object.keys(window.localStorage).filter((key) => key.startsWith(PREFIX));
+      for (const key of keys) window.localStorage.removeItem(key);
+    } catch {
+      // Nothing was kept.
+    }
+  });
+}
