@@ -26,6 +26,7 @@ class Kind:
     seen     the same for many at once: those of the subject ids that the person may still see;
              with it the inbox asks one question a kind
     mail     whether it is mailed by default
+    words    from the context to the placeholders, where a date or a label depends on the language
     """
 
     key: str
@@ -37,6 +38,7 @@ class Kind:
     alive: Callable[[Person, int, Context], bool]
     seen: Callable[[Person, set[int]], set[int]] | None = None
     mail: bool = True
+    words: Callable[[Context], Context] | None = None
 
 
 _kinds: dict[str, Kind] = {}

@@ -54,7 +54,7 @@ def _seen(rows: list[Notice]) -> set[int]:
 def _in_words(notice: Notice, kind: kinds.Kind) -> Line:
     return Line(
         id=notice.pk,
-        text=str(kind.line) % notice.context,
+        text=str(kind.line) % (kind.words(notice.context) if kind.words else notice.context),
         action=str(kind.action),
         url=kind.url(notice.subject_id, notice.context),
         at=notice.created_at,
@@ -70,7 +70,12 @@ def inbox_of(person: Person) -> "list[Notice]":
 
 def unread_count(person: Person) -> int:
     """How many notices wait to be read: one query."""
-    return Notice.objects.filter(person=person, read_at=None).count()
+    return unread_by_id(person.pk)
+
+
+def unread_by_id(person_id: int) -> int:
+    """The same for the socket, which knows ids only."""
+    return Notice.objects.filter(person_id=person_id, read_at=None).count()
 
 
 @dataclass(frozen=True)

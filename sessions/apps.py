@@ -21,4 +21,11 @@ class SessionsConfig(AppConfig):
 
         import_module("sessions.notices")
         register_readers(versions_read_by_task)
-        register_nav("rounds", _("Rounds"), "sessions:round-list", icon="calendar", order=30)
+        register_nav(
+            "rounds",
+            _("Rounds"),
+            "sessions:round-list",
+            icon="calendar",
+            order=30,
+            prefixes=("/rounds/",),
+        )

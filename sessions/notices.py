@@ -1,89 +1,146 @@
 """The notices of rounds: their words, where they lead, and whether they still matter."""
 
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from notifications.kinds import Context, Kind, register
 from people.models import Person
-from sessions.models import Assignment, AssignmentState, Conflict, Round
+from sessions.models import Assignment, AssignmentState, Conflict, Round, Season, StepKind
+from sessions.queries.extensions import extensions_visible_to
+from sessions.stages import Stages, moment_in_words
+
+
+Seen = Callable[[Person, set[int]], set[int]]
+
+
+def _rounds(person: Person, ids: set[int]) -> set[int]:
+    """Those rounds that the person may know of."""
+    return _ids(Round.objects.visible_to(person), ids)
+
+
+def _extensions(person: Person, ids: set[int]) -> set[int]:
+    """Those extensions that are the person's own, or of the own region or edition."""
+    return _ids(extensions_visible_to(person), ids)
+
+
+def _open_questions(person: Person, ids: set[int]) -> set[int]:
+    """Those assignments that still wait for the person's answer."""
+    asked = Assignment.objects.active().filter(person=person, state=AssignmentState.SENT)
+    return _ids(asked, ids)
+
+
+def _told(person: Person, ids: set[int]) -> set[int]:
+    """Those assignments that the person once was asked."""
+    return _ids(Assignment.objects.told().filter(person=person), ids)
+
+
+def _assignments(person: Person, ids: set[int]) -> set[int]:
+    """Those assignments that the person may know of."""
+    return _ids(Assignment.objects.visible_to(person), ids)
+
+
+def _conflicts(person: Person, ids: set[int]) -> set[int]:
+    """Those conflicts that the person may know of."""
+    return _ids(Conflict.objects.visible_to(person), ids)
+
+
+def _ids(rows: QuerySet[Any], ids: set[int]) -> set[int]:
+    return set(rows.filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _one(seen: Seen) -> Callable[[Person, int, Context], bool]:
+    """The same question for one subject."""
+    return lambda person, subject_id, _context: subject_id in seen(person, {subject_id})
 
 
 def _round_url(subject_id: int, context: Context) -> str:
     return reverse("sessions:round-detail", args=[context.get("round", subject_id)])
 
 
-def _sees_round(person: Person, subject_id: int, context: Context) -> bool:
-    return Round.objects.visible_to(person).filter(pk=context.get("round", subject_id)).exists()
-
-
 def _answer_url(subject_id: int, _context: Context) -> str:
     return reverse("sessions:assignment-answer", args=[subject_id])
-
-
-def _is_asked(person: Person, subject_id: int, _context: Context) -> bool:
-    asked = Assignment.objects.active().filter(pk=subject_id, person=person)
-    return asked.filter(state=AssignmentState.SENT).exists()
-
-
-def _was_asked(person: Person, subject_id: int, _context: Context) -> bool:
-    return Assignment.objects.told().filter(pk=subject_id, person=person).exists()
-
-
-def _sees_assignment(person: Person, subject_id: int, _context: Context) -> bool:
-    return Assignment.objects.visible_to(person).filter(pk=subject_id).exists()
-
-
-def _sees_conflict(person: Person, subject_id: int, _context: Context) -> bool:
-    return Conflict.objects.visible_to(person).filter(pk=subject_id).exists()
 
 
 def _conflicts_url(_subject_id: int, _context: Context) -> str:
     return reverse("sessions:conflict-list")
 
 
+def round_context(round_: Round, steps: Iterable[str] = ()) -> Context:
+    """What names a round and its steps in any language."""
+    year = round_.edition.year
+    return {"round": round_.pk, "season": round_.season, "year": year, "steps": list(steps)}
+
+
+def round_in_words(context: Context) -> Context:
+    """Names, steps and dates in the reader's language."""
+    season = dict(Season.choices).get(context.get("season", ""), "")
+    steps = [str(dict(StepKind.choices).get(step, "")) for step in context.get("steps", [])]
+    due = context.get("due_at") or ""
+    words = moment_in_words(datetime.fromisoformat(due)) if due else {"date": "?", "time": "?"}
+    return {
+        **context,
+        "name": f"{season} {context.get('year', '')}".strip(),
+        "steps": ", ".join(steps),
+        "due": _("%(date)s at %(time)s") % words,
+    }
+
+
 PUBLISHED = register(
     Kind(
         key="sessions.round-published",
         title=_("A round is announced"),
-        line=_("A new round is announced. Look when each step opens."),
+        line=_("The %(name)s is announced. Look when each step opens."),
+        words=round_in_words,
         why=_("because you take part in this edition"),
         action=_("Read the dates"),
         url=_round_url,
-        alive=_sees_round,
+        alive=_one(_rounds),
+        seen=_rounds,
     )
 )
 STEPS_CHANGED = register(
     Kind(
         key="sessions.steps-changed",
         title=_("The dates of a round change"),
-        line=_("The dates of a round have changed."),
+        line=_("The dates of the %(name)s have changed: %(steps)s."),
+        words=round_in_words,
         why=_("because you take part in this round"),
         action=_("Read the new dates"),
         url=_round_url,
-        alive=_sees_round,
+        alive=_one(_rounds),
+        seen=_rounds,
     )
 )
 EXTENDED = register(
     Kind(
         key="sessions.extended",
         title=_("You get more time"),
-        line=_("You get more time in a round."),
+        line=_("You get more time for the %(steps)s step of the %(name)s, until %(due)s."),
+        words=round_in_words,
         why=_("because a facilitator gave you or your region an extension"),
         action=_("Read the new date"),
         url=_round_url,
-        alive=_sees_round,
+        alive=_one(_extensions),
+        seen=_extensions,
     )
 )
 ASKED = register(
     Kind(
         key="sessions.asked",
         title=_("You are asked to review"),
-        line=_("Will you review the plan of %(region)s: %(plan)s?"),
+        line=_("Will you review the plan of %(region)s, %(plan)s? The review is due on %(due)s."),
+        words=round_in_words,
         why=_("because a facilitator asks you as a reviewer"),
         action=_("Answer the invitation"),
         url=_answer_url,
-        alive=_is_asked,
+        alive=_one(_open_questions),
+        seen=_open_questions,
     )
 )
 WITHDRAWN = register(
@@ -94,7 +151,8 @@ WITHDRAWN = register(
         why=_("because a facilitator had asked you as a reviewer"),
         action=_("Read why"),
         url=_answer_url,
-        alive=_was_asked,
+        alive=_one(_told),
+        seen=_told,
     )
 )
 ACCEPTED = register(
@@ -105,7 +163,8 @@ ACCEPTED = register(
         why=_("because you run this edition"),
         action=_("Look at the round"),
         url=_round_url,
-        alive=_sees_assignment,
+        alive=_one(_assignments),
+        seen=_assignments,
         mail=False,
     )
 )
@@ -117,7 +176,8 @@ DECLINED = register(
         why=_("because you run this edition"),
         action=_("Look at the round"),
         url=_round_url,
-        alive=_sees_assignment,
+        alive=_one(_assignments),
+        seen=_assignments,
     )
 )
 CONFLICT = register(
@@ -130,18 +190,20 @@ CONFLICT = register(
         why=_("because you run this edition"),
         action=_("Look at the conflicts"),
         url=_conflicts_url,
-        alive=_sees_conflict,
+        alive=_one(_conflicts),
+        seen=_conflicts,
     )
 )
 
 
-def asked_context(row: Assignment) -> Context:
-    """The names in the sentence that asks for a review."""
-    dossier = row.round_plan.dossier
-    return {"region": dossier.region.name, "plan": dossier.title}
+def asked_context(row: Assignment, stages: Stages) -> Context:
+    """What the sentence that asks for a review is filled with."""
+    dossier, stage = row.round_plan.dossier, stages.of_assignment(StepKind.REVIEW, row)
+    due = stage.due_at.isoformat() if stage.due_at else ""
+    return {"region": dossier.region.name, "plan": dossier.title, "due_at": due}
 
 
-def asked_in_words(row: Assignment) -> str:
+def asked_in_words(row: Assignment, stages: Stages) -> str:
     """The sentence that asks for a review, in the language of who gets it."""
     with translation.override(row.person.language):
-        return str(ASKED.line) % asked_context(row)
+        return str(ASKED.line) % round_in_words(asked_context(row, stages))

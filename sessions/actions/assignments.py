@@ -29,6 +29,7 @@ from sessions.notices import ASKED, WITHDRAWN, asked_context
 from sessions.queries.letters import planned_in
 from sessions.queries.states import handed_in
 from sessions.queries.ties import TieBook
+from sessions.stages import Stages
 from sessions.ties import Tie
 
 ROLES_FOR = {
@@ -100,13 +101,14 @@ def send_invitations(*, round: Round, by: Person) -> list[Assignment]:  # noqa: 
     if not planned:
         raise NothingToSend
     book = TieBook.load({row.round_plan.dossier.region_id for row in planned})
+    stages = Stages.load([held])
     for row in planned:
         check_ties(book.of(row.person, row.round_plan.dossier.region_id), row.conflict_note)
         _let_in(row, by)
         row.state, row.sent_at = AssignmentState.SENT, now()
         row.save(update_fields=["state", "sent_at"])
         _record("assignment.sent", row, by)
-        _tell(row, by)
+        _tell(row, stages, by)
     return planned
 
 
@@ -182,7 +184,11 @@ def _let_in(row: Assignment, by: Person) -> None:
         edition=row.round_plan.round.edition,
         role=Role.EXTRA_FRIEND,
         region=None,
-        defaults={"until_date": row.access_until, "organisation": row.person.organisation},
+        defaults={
+            "from_date": today(),
+            "until_date": row.access_until,
+            "organisation": row.person.organisation,
+        },
     )
     old = None if made else member.until_date
     if made or (old is not None and old < row.access_until):
@@ -197,9 +203,9 @@ def _let_in(row: Assignment, by: Person) -> None:
     forget(row.person)
 
 
-def _tell(row: Assignment, by: Person) -> None:
+def _tell(row: Assignment, stages: Stages, by: Person) -> None:
     cause = f"{row.pk}:{row.sent_at.isoformat() if row.sent_at else ''}"
-    notify([row.person], ASKED, about=row, by=by, key=cause, context=asked_context(row))
+    notify([row.person], ASKED, about=row, by=by, key=cause, context=asked_context(row, stages))
 
 
 def _locked(assignment: Assignment) -> Assignment:

@@ -12,7 +12,7 @@ from people.models import Person, Region
 from people.queries import team_of
 from sessions.errors import ExtensionShortens
 from sessions.models import Extension, RoundStep
-from sessions.notices import EXTENDED
+from sessions.notices import EXTENDED, round_context
 from sessions.stages import moment_in_words
 
 
@@ -31,7 +31,7 @@ def give_extension(
 
     Raises ExtensionShortens when it is not later than what everybody has.
     """
-    step = RoundStep.objects.select_for_update().select_related("round").get(pk=step.pk)
+    step = RoundStep.objects.select_for_update().select_related("round__edition").get(pk=step.pk)
     _check(step, due_at, closes_at)
     values = {"due_at": due_at, "closes_at": closes_at, "reason": reason.strip(), "created_by": by}
     given, _made = Extension.objects.update_or_create(
@@ -46,7 +46,7 @@ def give_extension(
     region_id = region.pk if region else None
     record("round.extended", by=by, target=step.round, changes=changes, region_id=region_id)
     cause = f"{given.pk}:{due_at.isoformat()}:{closes_at.isoformat()}"
-    context = {"round": step.round_id}
+    context = round_context(step.round, [step.kind]) | {"due_at": due_at.isoformat()}
     notify(
         _concerned(step, region, person), EXTENDED, about=given, by=by, key=cause, context=context
     )

@@ -31,7 +31,9 @@ def tie_plan(*, round: Round, dossier: Dossier, by: Person) -> RoundPlan:  # noq
         raise NothingSubmitted
     tied = RoundPlan.objects.filter(round=held, dossier=dossier).select_related("version").first()
     if tied is None:
-        tied = RoundPlan.objects.create(round=held, dossier=dossier, version=newest, tied_by=by)
+        tied = RoundPlan.objects.create(
+            round=held, dossier=dossier, version=newest, tied_at=now(), tied_by=by
+        )
         _record("round.plan_tied", tied, None, by)
     elif tied.version_id != newest.pk:
         _replace(tied, newest, by)

@@ -13,7 +13,7 @@ from programme.models import Edition
 from sessions.errors import AlreadyPublished, RoundExists, StepsChangedMeanwhile, StepsDoNotFollow
 from sessions.models import Assignment, Round, RoundStep, Season
 from sessions.models.round import STEP_ORDER
-from sessions.notices import PUBLISHED, STEPS_CHANGED
+from sessions.notices import PUBLISHED, STEPS_CHANGED, round_context
 from sessions.schedule import Moments, faults, moments_of, overlap_with
 
 TAKES_PART = [Role.FACILITATOR, Role.LEAD, Role.MEMBER, Role.FRIEND, Role.RESEARCHER]
@@ -80,7 +80,7 @@ def change_steps(
         held.revision = round.revision = held.revision + 1
         held.save(update_fields=["revision"])
         record("round.steps_changed", by=by, target=held, changes=changes)
-        _tell_of_change(held, by)
+        _tell_of_change(held, touched, by)
     return touched
 
 
@@ -93,7 +93,7 @@ def publish_round(*, round: Round, by: Person) -> Round:  # noqa: A002 -- the no
     held.published_at, held.published_by = now(), by
     held.save(update_fields=["published_at", "published_by"])
     record("round.published", by=by, target=held)
-    notify(_participants(held), PUBLISHED, about=held, by=by)
+    notify(_participants(held), PUBLISHED, about=held, by=by, context=round_context(held))
     return held
 
 
@@ -113,7 +113,7 @@ def _participants(held: Round) -> list[Person]:
     return list(Person.objects.filter(pk__in=rows.values("person_id")))
 
 
-def _tell_of_change(held: Round, by: Person) -> None:
+def _tell_of_change(held: Round, touched: Sequence[RoundStep], by: Person) -> None:
     """Who takes part in a published round, additional friends with a task among them."""
     if held.published_at is None:
         return
@@ -122,4 +122,6 @@ def _tell_of_change(held: Round, by: Person) -> None:
     concerned = Person.objects.filter(
         Q(pk__in=rows.values("person_id")) | Q(pk__in=tasks.values("person_id"))
     )
-    notify(concerned, STEPS_CHANGED, about=held, by=by, key=f"{held.pk}:{held.revision}")
+    context = round_context(held, [step.kind for step in touched])
+    cause = f"{held.pk}:{held.revision}"
+    notify(concerned, STEPS_CHANGED, about=held, by=by, key=cause, context=context)

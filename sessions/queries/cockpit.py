@@ -84,10 +84,15 @@ def next_for_facilitator(round_: Round) -> NextAction | None:
 
 
 def risks_of(round_: Round) -> list[Risk]:
-    """What a facilitator may want to do something about. Four queries."""
+    """What a facilitator may want to do something about. Five queries at most."""
     if round_.published_at is None:
         return []
-    return [*_silent_regions(round_), *_thin_plans(round_), *_long_waits(round_)]
+    return [
+        *_silent_regions(round_),
+        *_outdated(round_),
+        *_thin_plans(round_),
+        *_long_waits(round_),
+    ]
 
 
 def _silent_regions(round_: Round) -> list[Risk]:
@@ -101,9 +106,25 @@ def _silent_regions(round_: Round) -> list[Risk]:
     return [Risk(words % {"region": region.name}, url, _("Look at plans")) for region in silent]
 
 
+def _outdated(round_: Round) -> list[Risk]:
+    """Plans of which the region submitted a later version than the one in the round."""
+    plans = round_.plans.annotate(newest=Max("dossier__versions__number"))
+    later = plans.filter(newest__gt=F("version__number")).select_related("dossier__region")
+    words = _("%(region)s submitted a later version of %(plan)s.")
+    url = reverse("sessions:round-plans", args=[round_.pk])
+    return [
+        Risk(
+            words % {"region": plan.dossier.region.name, "plan": plan.dossier.title},
+            url,
+            _("Look at plans"),
+        )
+        for plan in later
+    ]
+
+
 def _thin_plans(round_: Round) -> list[Risk]:
     said_yes = Count("assignments", filter=Q(assignments__state=AssignmentState.ACCEPTED))
-    plans = round_.plans.annotate(yes=said_yes, newest=Max("dossier__versions__number"))
+    plans = round_.plans.annotate(yes=said_yes)
     found = []
     for plan in plans.select_related("dossier__region", "version"):
         url = reverse("sessions:plan-assign", args=[round_.pk, plan.pk])
@@ -131,9 +152,3 @@ def _long_waits(round_: Round) -> list[Risk]:
         )
         for row in waiting
     ]
-
-
-def outdated_plans(round_: Round) -> QuerySet[RoundPlan]:
-    """Plans of which the region submitted a later version than the one in the round."""
-    plans = round_.plans.annotate(newest=Max("dossier__versions__number"))
-    return plans.filter(newest__gt=F("version__number"))

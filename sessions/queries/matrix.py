@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils.text import capfirst
 
 from people.models import Person
 from people.queries import Visitor, standing
@@ -31,7 +32,8 @@ class Cell:
     @property
     def words(self) -> str:
         """The state of the review when there is one, else of the question."""
-        return self.review.words if self.review else str(self.assignment.get_state_display())
+        words = self.review.words if self.review else str(self.assignment.get_state_display())
+        return capfirst(words)
 
     @property
     def to_write(self) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery
 
 from people.levels import Level
 from plans.models import Dossier, Version
@@ -16,6 +16,7 @@ class PlanLine:
     dossier: Dossier
     newest: int | None
     tied: RoundPlan | None
+    chosen: int = 0
 
     @property
     def private(self) -> bool:
@@ -34,13 +35,18 @@ class PlanLine:
 
 
 def plan_lines(round_: Round) -> list[PlanLine]:
-    """Every dossier of the edition, for who runs it. Two queries."""
+    """Every dossier of the edition, for who runs it, with the number of chosen reviewers.
+
+    Two queries.
+    """
     numbers = Version.objects.filter(dossier=OuterRef("pk")).order_by("-number").values("number")
     dossiers = Dossier.objects.filter(edition=round_.edition_id).annotate(
         newest_number=Subquery(numbers[:1])
     )
-    tied = {plan.dossier_id: plan for plan in round_.plans.select_related("version")}
+    plans = round_.plans.select_related("version").annotate(chosen=Count("assignments"))
+    tied = {plan.dossier_id: plan for plan in plans}
+    chosen = {plan.dossier_id: plan.chosen for plan in plans}
     return [
-        PlanLine(dossier, dossier.newest_number, tied.get(dossier.pk))
+        PlanLine(dossier, dossier.newest_number, tied.get(dossier.pk), chosen.get(dossier.pk, 0))
         for dossier in dossiers.select_related("region").order_by("region__name", "title")
     ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -56,7 +57,8 @@ def current_line(lines: list[StepLine]) -> StepLine | None:
 
 def _line(step: RoundStep, stage: Stage) -> StepLine:
     status, state = _status(step, stage)
-    when = _("Due on %(date)s at %(time)s") % moment_in_words(stage.due_at or step.due_at)
+    due = stage.due_at or step.due_at
+    when = _("due %(day)s, %(time)s") % {"day": _day(due), "time": moment_in_words(due)["time"]}
     label = str(step.get_kind_display()).capitalize()
     return StepLine(step, stage, label, status, state, _extended(when) if stage.extended else when)
 
@@ -65,15 +67,20 @@ def _extended(when: str) -> str:
     return _("%(when)s, with more time for you") % {"when": when}
 
 
+def _day(moment: datetime) -> str:
+    """The day, with the year when it is not this one."""
+    here = clock.local(moment)
+    return date_format(here, "j F" if here.year == clock.today().year else "j F Y")
+
+
 def _status(step: RoundStep, stage: Stage) -> tuple[str, str]:
-    closes = moment_in_words(stage.closes_at or step.closes_at)
+    closes = {"day": _day(stage.closes_at or step.closes_at)}
     if clock.now() < step.opens_at:
-        return "next", _("Opens on %(date)s at %(time)s") % moment_in_words(step.opens_at)
+        return "next", _("Opens %(day)s") % {"day": _day(step.opens_at)}
     if stage.open and stage.late:
-        words = _("After the deadline; closes on %(date)s at %(time)s")
-        return "now", words % closes
+        return "now", _("After the deadline, open until %(day)s") % closes
     if stage.open:
-        return "now", _("Open until %(date)s at %(time)s") % closes
+        return "now", _("Open until %(day)s") % closes
     if stage.closed:
-        return "done", _("Closed on %(date)s at %(time)s") % closes
+        return "done", _("Closed %(day)s") % closes
     return "next", _("Waits until the round is published")

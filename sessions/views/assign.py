@@ -1,5 +1,7 @@
 """Choosing reviewers for the plans of a round, and asking them all at once."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -18,6 +20,7 @@ from sessions.queries.candidates import candidates_for
 from sessions.queries.letters import letters_of
 from sessions.queries.matrix import matrix_of
 from sessions.queries.ties import TieBook
+from sessions.stages import Stages
 from sessions.views.common import page, run_round
 
 
@@ -99,7 +102,9 @@ def round_send(request: PersonRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, words % {"count": len(sent)})
             return redirect("sessions:round-detail", round_.pk)
-    context = {"round": round_, "letters": letters_of(round_, asked_in_words), "sentence": sentence}
+    letters = letters_of(round_, partial(asked_in_words, stages=Stages.load([round_])))
+    blocked = any(letter.blocked for letter in letters)
+    context = {"round": round_, "letters": letters, "blocked": blocked, "sentence": sentence}
     return page(request, "round_send", context, refused=bool(sentence))
 
 

@@ -1,6 +1,6 @@
 """Rounds, their steps, plans in them, assignments."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import factory
 from django.utils import timezone
@@ -18,6 +18,7 @@ from sessions.models import (
     Season,
     StepKind,
 )
+from sessions.models.assignment import ANSWERED_STATES
 from sessions.models.round import STEP_ORDER
 from tests.factories.people import PersonFactory
 from tests.factories.plans import VersionFactory
@@ -72,7 +73,13 @@ class AssignmentFactory(DjangoModelFactory[Assignment]):
     person = factory.SubFactory(PersonFactory)
     capacity = Capacity.FRIEND
     state = AssignmentState.ACCEPTED
-    sent_at = factory.LazyFunction(timezone.now)
+    sent_at = factory.LazyAttribute(
+        lambda o: None if o.state == AssignmentState.PLANNED else timezone.now()
+    )
+    answered_at = factory.LazyAttribute(lambda o: o.sent_at if o.state in ANSWERED_STATES else None)
+    access_until = factory.LazyAttribute(
+        lambda o: date(2100, 1, 1) if o.capacity == Capacity.EXTRA_FRIEND else None
+    )
     planned_by = factory.SubFactory(PersonFactory)
 
 
