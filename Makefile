@@ -1,7 +1,7 @@
 # Two commands are enough: `make run` and `make test`. All work is done by platform/deploy.
 BOOTSTRAP = PYTHONPATH=platform python3 -m deploy.bootstrap
 
-.PHONY: run test lint bench servers pins
+.PHONY: run test lint bench servers pins messages
 
 run: ## set everything up and open Klankbord with the demo on http://localhost:8000
 	@$(BOOTSTRAP) run
@@ -20,3 +20,6 @@ servers: ## all tests once more, on PostgreSQL and Redis on this machine
 
 pins: ## compile requirements.txt and requirements-dev.txt again from pyproject.toml
 	@$(BOOTSTRAP) pins
+
+messages: ## gather the sentences of the sources into the Dutch catalogue and compile it
+	@$(BOOTSTRAP) messages

@@ -27,6 +27,7 @@ def run_site() -> None:
 def test(*options: str) -> None:
     """Set everything up and run all tests."""
     setup.ensure("dev")
+    _gettext_choice()
     must(python("-m", "pytest", *TESTS, *_browser_choice(), *options), "the tests did not pass.")
 
 
@@ -70,6 +71,14 @@ def pins() -> None:
     must([*compile_, *dev], "the development pins could not be compiled.")
 
 
+def messages() -> None:
+    """Gather the sentences of the sources into the Dutch catalogue and compile it (for maintainers)."""
+    setup.ensure("dev")
+    if not machine.gettext_or_install():
+        stop(f"gettext is not on this machine; run: {machine.command_for(['gettext'])}")
+    must(python("-m", "deploy.messages"), "the catalogue was not made.")
+
+
 def _failed(name: str, command: list[str | Path], env: dict[str, str]) -> bool:
     say(f"lint: {name}")
     return run(command, env=environment(**env)) != 0
@@ -79,10 +88,26 @@ def _browser_choice() -> list[str]:
     if machine.browser_or_install():
         return []
     command = machine.command_for(["chromium"])
-    if os.environ.get("CI", "").lower() in {"1", "true"}:
+    if _is_ci():
         stop(f"CI plays the browser tests too, and there is no Chromium; run: {command}")
     say(f"No Chromium here, so the browser tests are left out; to play them run: {command}")
     return ["-m", "not browser and not benchmark"]
+
+
+def _gettext_choice() -> None:
+    if not machine.gettext_or_install():
+        command = machine.command_for(["gettext"])
+        if _is_ci():
+            stop(
+                f"CI looks for sentences without Dutch too, and there is no gettext; run: {command}"
+            )
+        say(
+            f"No gettext here, so nobody looks for sentences without Dutch; to do so run: {command}"
+        )
+
+
+def _is_ci() -> bool:
+    return os.environ.get("CI", "").lower() in {"1", "true"}
 
 
 def _env_file(path: Path) -> dict[str, str]:
@@ -102,6 +127,7 @@ COMMANDS = {
     "bench": bench,
     "servers": servers,
     "pins": pins,
+    "messages": messages,
 }
 
 

@@ -43,3 +43,8 @@ def browser() -> str | None:
 def browser_or_install() -> str | None:
     """A Chromium for the browser tests, installed first where that is possible."""
     return browser() or (browser() if install("chromium", "fonts-dejavu-core") else None)
+
+
+def gettext_or_install() -> bool:
+    """Whether the tools of translators are here, installed first where that is possible."""
+    return bool(shutil.which("xgettext")) or install("gettext")
