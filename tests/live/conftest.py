@@ -1,0 +1,80 @@
+"""Sockets inside the test's own event loop."""
+
+import json
+
+import pytest
+from asgiref.testing import ApplicationCommunicator
+from django.conf import settings
+from django.test import Client
+
+from people.second_factor import PROVEN
+
+
+class Socket(ApplicationCommunicator):
+    """The other side of a socket."""
+
+    def __init__(self, application, headers, path="/ws/live"):
+        scope = {"type": "websocket", "path": path, "query_string": b"", "headers": headers, "subprotocols": []}
+        super().__init__(application, scope)
+
+    async def connect(self):
+        await self.send_input({"type": "websocket.connect"})
+        answer = await self.receive_output(5)
+        assert answer["type"] == "websocket.accept", answer
+
+    async def send_to(self, text_data):
+        await self.send_input({"type": "websocket.receive", "text": text_data})
+
+    async def receive_from(self, timeout):
+        message = await self.receive_output(timeout)
+        assert message["type"] == "websocket.send", message
+        return message["text"]
+
+    async def disconnect(self):
+        await self.send_input({"type": "websocket.disconnect", "code": 1000})
+        await self.wait(5)
+
+
+@pytest.fixture
+def listen(transactional_db):
+    """A socket in which somebody is logged in: `await listen(person)`."""
+    opened = []
+
+    async def connect(person, cookie=None):
+        from asgiref.sync import sync_to_async
+
+        from config.asgi import application
+
+        cookie = cookie or (await sync_to_async(cookie_of)(person) if person else "")
+        headers = [(b"cookie", cookie.encode()), (b"origin", b"http://testserver"), (b"host", b"testserver")]
+        socket = Socket(application, headers)
+        await socket.connect()
+        opened.append(socket)
+        return socket
+
+    return connect
+
+
+def cookie_of(person):
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session[PROVEN] = person.pk
+    session.save()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+async def say(socket, **content):
+    await socket.send_to(text_data=json.dumps(content))
+
+
+async def hear(socket, timeout=5):
+    return json.loads(await socket.receive_from(timeout=timeout))
+
+
+async def hear_until(socket, key, timeout=5):
+    """All frames up to and with the first that holds this key."""
+    frames = []
+    while not frames or key not in frames[-1]:
+        frames.append(await hear(socket, timeout))
+    return frames
