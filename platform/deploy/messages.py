@@ -65,8 +65,7 @@ def merge(template: Path, catalogue: Path) -> None:
 
 def compile_catalogue(catalogue: Path) -> None:
     """The file that runs: in the repository, because a plain Debian has no msgfmt."""
-    checks = ("--check-format", "--check-header")
-    _program("msgfmt", *checks, "-o", catalogue.with_suffix(".mo"), catalogue)
+    _program("msgfmt", "--check-format", "-o", catalogue.with_suffix(".mo"), catalogue)
 
 
 def _copy(source: Path, folder: Path) -> str:
