@@ -26,7 +26,9 @@ class Entry(models.Model):
     target_type = models.CharField(max_length=60)  # "reviews.review"
     target_id = models.CharField(max_length=40)
     region_id = models.BigIntegerField(null=True)
-    changes = models.JSONField(default=dict)  # {"state": {"type": "str", "old": "draft", "new": "submitted"}}
+    changes = models.JSONField(
+        default=dict
+    )  # {"state": {"type": "str", "old": "draft", "new": "submitted"}}
     request_id = models.CharField(max_length=64, blank=True)
 
     class Meta:
@@ -36,7 +38,9 @@ class Entry(models.Model):
             models.Index(fields=["actor_id", "-id"], name="audit_entry_actor"),
         ]
         constraints = [
-            models.CheckConstraint(name="audit_entry_how_is_known", condition=models.Q(how__in=How.values)),
+            models.CheckConstraint(
+                name="audit_entry_how_is_known", condition=models.Q(how__in=How.values)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,3 +9,21 @@ class PeopleConfig(AppConfig):
 
     name = "people"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        """Put people in the frame of every page, and tell the log what it may say about them."""
+        from people import frame, log  # noqa: PLC0415 -- app ready
+        from ui.frame import register_nav, register_text  # noqa: PLC0415 -- app ready
+
+        log.register()
+        register_nav(
+            "regions",
+            _("Regions"),
+            "people:region-list",
+            icon="people",
+            order=60,
+            prefixes=("/people/regions/",),
+        )
+        for key, label, url, icon, order, shown in frame.ACCOUNT_ENTRIES:
+            register_nav(key, label, url, icon=icon, place="account", order=order, shown=shown)
+        register_text("role", frame.roles_in_words)

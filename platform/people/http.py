@@ -1,6 +1,8 @@
 """A request of somebody who is logged in."""
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from people.models import Person
 
@@ -9,3 +11,14 @@ class PersonRequest(HttpRequest):
     """The type of a request behind `login_required`."""
 
     user: Person
+
+
+def keep_language(request: HttpRequest, answer: HttpResponseBase, language: str) -> None:
+    """Remember the language in this browser, also for when nobody is logged in."""
+    answer.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )

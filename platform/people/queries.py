@@ -53,18 +53,20 @@ def standing(person: Visitor) -> Standing:
     """What this person is today: one query, remembered on the instance (`forget` clears it)."""
     if not isinstance(person, Person) or not person.is_active:
         return Standing()
-    known: Standing | None = person.__dict__.get(_CACHE)
+    # By attribute, not by __dict__: `request.user` is a wrapper that passes attributes on.
+    known: Standing | None = getattr(person, _CACHE, None)
     if known is None:
         rows = Membership.objects.active().filter(person=person)
-        known = person.__dict__[_CACHE] = _standing_from(
+        known = _standing_from(
             rows.select_related("edition", "edition__programme", "region", "organisation")
         )
+        setattr(person, _CACHE, known)
     return known
 
 
 def forget(person: Person) -> None:
     """Read the memberships again next time; to be called when they change."""
-    person.__dict__.pop(_CACHE, None)
+    setattr(person, _CACHE, None)
 
 
 def _standing_from(rows: Iterable[Membership]) -> Standing:
@@ -98,3 +100,12 @@ def team_of(edition_id: int, region_id: int) -> QuerySet[Person]:
 def facilitators_of(edition_id: int) -> QuerySet[Person]:
     """Who runs the edition."""
     return holders(edition_id, Role.FACILITATOR)
+
+
+def present_membership(person: Visitor) -> Membership | None:
+    """The membership that says in which edition somebody works now: of the current one, else the newest."""
+    held = sorted(
+        standing(person).memberships,
+        key=lambda row: (row.edition.is_current, row.edition.year, row.role == Role.FACILITATOR),
+    )
+    return held[-1] if held else None

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from people.models.visible import OrganisationQuerySet
+
 
 class Sector(models.TextChoices):
     """The side of the triple helix that an organisation stands on."""
@@ -22,6 +24,8 @@ class Organisation(models.Model):
     website = models.URLField(_("website"), blank=True)
     description = models.TextField(_("description"), blank=True)
     mail_domain = models.CharField(_("mail domain"), max_length=120, blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -10,7 +10,7 @@ from core import clock
 from core.clock import now
 
 if TYPE_CHECKING:
-    from people.models import Invitation, Person, Region  # noqa: F401 -- name the rows of the sets below
+    from people.models import Invitation, Organisation, Person, Region  # noqa: F401 -- name the rows of the sets below
     from people.queries import Standing
 
 
@@ -46,6 +46,14 @@ class RegionQuerySet(models.QuerySet["Region"]):
 
     def visible_to(self, person: "Person | AnonymousUser") -> Self:
         """A profile is for everybody who has a role in the programme."""
+        return self if _standing(person).roles else self.none()
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Organisations by who may know of them."""
+
+    def visible_to(self, person: "Person | AnonymousUser") -> Self:
+        """The list is for everybody who has a role in the programme."""
         return self if _standing(person).roles else self.none()
 
 

@@ -1,0 +1,56 @@
+"""What the log may tell about people and regions."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from audit.reading import register_labels, register_verbs
+from people.models import Invitation, Membership, Organisation, Person, Region
+
+VERBS = {
+    "person.added": _("added a person"),
+    "person.signed_up": _("made an account"),
+    "person.logged_in": _("logged in"),
+    "person.logged_out": _("logged out"),
+    "person.password_set": _("chose a password"),
+    "person.profile_changed": _("changed a profile"),
+    "person.sessions_ended": _("logged out elsewhere"),
+    "person.email_changed": _("changed the address"),
+    "person.totp_activated": _("switched on an app as second factor"),
+    "person.totp_deactivated": _("switched off the app as second factor"),
+    "person.webauthn_added": _("added a passkey"),
+    "person.webauthn_removed": _("removed a passkey"),
+    "person.recovery_codes_generated": _("made recovery codes"),
+    "invitation.sent": _("sent an invitation"),
+    "invitation.sent_again": _("sent an invitation again"),
+    "invitation.revoked": _("withdrew an invitation"),
+    "invitation.accepted": _("accepted an invitation"),
+    "membership.ended": _("ended a role"),
+    "region.changed": _("changed a region's profile"),
+    "organisation.changed": _("changed an organisation"),
+}
+
+
+def labels_of(model: type[models.Model]) -> Callable[[Any, set[str]], dict[str, str]]:
+    """Names of the rows of one model that a reader may see, by `visible_to`."""
+
+    def labels(reader: Any, ids: set[str]) -> dict[str, str]:
+        rows = model._default_manager.visible_to(reader).filter(pk__in=ids)  # type: ignore[attr-defined]  # each has it
+        related = [field.name for field in model._meta.fields if field.name == "person"]
+        return {str(row.pk): str(row) for row in rows.select_related(*related)}
+
+    return labels
+
+
+def register() -> None:
+    """Tell the log about this app; called when the apps are ready."""
+    for model in (Person, Region, Membership, Invitation, Organisation):
+        register_labels(model._meta.label_lower, labels_of(model))
+    register_verbs(VERBS)
+
+
+def names_of(ids: set[int]) -> dict[int, str]:
+    """The names of persons, by id."""
+    return dict(Person.objects.filter(pk__in=ids).values_list("pk", "name"))
