@@ -31,9 +31,15 @@ def notify(
     subject's id is the cause. `context` fills the kind's sentence: names and labels only.
     """
     cause = key or str(about.pk)
-    told = {person.pk: person for person in people if person.is_active and (not by or person.pk != by.pk)}
+    told = {
+        person.pk: person
+        for person in people
+        if person.is_active and (not by or person.pk != by.pk)
+    }
     known = set(
-        Notice.objects.filter(person__in=told, kind=kind.key, key=cause).values_list("person_id", flat=True)
+        Notice.objects.filter(person__in=told, kind=kind.key, key=cause).values_list(
+            "person_id", flat=True
+        )
     )
     fresh = [person for pk, person in told.items() if pk not in known]
     notices = Notice.objects.bulk_create(
@@ -106,7 +112,9 @@ def retire() -> int:
     """Take notices off the count that nobody needs any more: answered, withdrawn, no longer visible."""
     unread = Notice.objects.filter(read_at=None).select_related("person").order_by("person", "-pk")
     gone: list[int] = []
-    for _person, rows in groupby(unread.iterator(chunk_size=500), key=lambda notice: notice.person_id):
+    for _person, rows in groupby(
+        unread.iterator(chunk_size=500), key=lambda notice: notice.person_id
+    ):
         notices = list(rows)
         alive = {line.id for line in lines_of(notices)}
         gone += [notice.pk for notice in notices if notice.pk not in alive]
@@ -121,7 +129,9 @@ def choose(*, person: Person, chosen: dict[str, bool]) -> None:
         before = known[kind].mail if kind in known else None
         if before == mail:
             continue
-        row, _made = Preference.objects.update_or_create(person=person, kind=kind, defaults={"mail": mail})
+        row, _made = Preference.objects.update_or_create(
+            person=person, kind=kind, defaults={"mail": mail}
+        )
         record("notifications.chosen", by=person, target=row, changes={kind: (before, mail)})
 
 

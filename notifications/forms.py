@@ -15,12 +15,17 @@ class PreferencesForm(forms.Form):
         self.choices = choices
         for choice in choices:
             self.fields[_field(choice.kind.key)] = forms.BooleanField(
-                label=choice.kind.title, help_text=choice.kind.why, required=False, initial=choice.mail
+                label=str(choice.kind.title),
+                help_text=str(choice.kind.why),
+                required=False,
+                initial=choice.mail,
             )
 
     def chosen(self) -> dict[str, bool]:
         """Kind to yes or no, after validation."""
-        return {choice.kind.key: self.cleaned_data[_field(choice.kind.key)] for choice in self.choices}
+        return {
+            choice.kind.key: self.cleaned_data[_field(choice.kind.key)] for choice in self.choices
+        }
 
 
 def _field(key: str) -> str:

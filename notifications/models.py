@@ -88,7 +88,8 @@ class Delivery(models.Model):
         indexes = [models.Index(fields=["state", "next_try_at"], name="notifications_delivery_due")]
         constraints = [
             models.CheckConstraint(
-                name="notifications_delivery_state_is_known", condition=Q(state__in=DeliveryState.values)
+                name="notifications_delivery_state_is_known",
+                condition=Q(state__in=DeliveryState.values),
             ),
             models.CheckConstraint(
                 name="notifications_delivery_sent_has_a_moment",

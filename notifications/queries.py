@@ -70,12 +70,7 @@ def inbox_of(person: Person) -> "list[Notice]":
 
 def unread_count(person: Person) -> int:
     """How many notices wait to be read: one query."""
-    return unread_by_id(person.pk)
-
-
-def unread_by_id(person_id: int) -> int:
-    """The same for the socket, which knows ids only."""
-    return Notice.objects.filter(person_id=person_id, read_at=None).count()
+    return Notice.objects.filter(person=person, read_at=None).count()
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,11 @@ def due() -> list[int]:
     """Mails whose time has come, oldest first; also those that a dead worker left half-way."""
     half_way = Q(state=DeliveryState.SENDING, next_try_at__lte=now() - STUCK)
     waiting = Q(state=DeliveryState.TODO, next_try_at__lte=now())
-    return list(Delivery.objects.filter(half_way | waiting).order_by("pk").values_list("pk", flat=True)[:200])
+    return list(
+        Delivery.objects.filter(half_way | waiting)
+        .order_by("pk")
+        .values_list("pk", flat=True)[:200]
+    )
 
 
 def send(delivery_id: int) -> DeliveryState | None:

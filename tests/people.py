@@ -9,7 +9,12 @@ from dataclasses import dataclass, field
 
 from people.models import Organisation, Person, Region, Role, Sector
 from programme.models import Edition
-from tests.factories.people import MembershipFactory, OrganisationFactory, PersonFactory, RegionFactory
+from tests.factories.people import (
+    MembershipFactory,
+    OrganisationFactory,
+    PersonFactory,
+    RegionFactory,
+)
 from tests.factories.programme import EditionFactory
 
 
@@ -37,7 +42,20 @@ class Cast:
 
     def everybody(self) -> dict[str, Person]:
         """Name to person, in a fixed order."""
-        names = ("chris", "rob", "mia", "ada", "eva", "pim", "wim", "olga", "bo", "cas", "ben", "sam")
+        names = (
+            "chris",
+            "rob",
+            "mia",
+            "ada",
+            "eva",
+            "pim",
+            "wim",
+            "olga",
+            "bo",
+            "cas",
+            "ben",
+            "sam",
+        )
         return {name: getattr(self, name) for name in names}
 
 
@@ -49,8 +67,13 @@ def make_cast() -> Cast:
         "company": Sector.BUSINESS,
         "ministry": Sector.GOVERNMENT,
     }
-    bodies = {name: OrganisationFactory(name=name.title(), sector=sector) for name, sector in sectors.items()}
-    south, north, west = (RegionFactory(name=name, slug=name.lower()) for name in ("South", "North", "West"))
+    bodies = {
+        name: OrganisationFactory(name=name.title(), sector=sector)
+        for name, sector in sectors.items()
+    }
+    south, north, west = (
+        RegionFactory(name=name, slug=name.lower()) for name in ("South", "North", "West")
+    )
 
     def person(name: str, role: Role, region: Region | None = None, body: str = "") -> Person:
         made = PersonFactory(

@@ -14,7 +14,9 @@ def test_a_dossier_without_a_version_is_known_to_team_and_facilitator_only(cast:
     assert seen == {"rob", "mia", "chris"}
 
 
-def test_a_version_at_session_level_is_read_by_team_facilitator_and_assigned_reviewer(cast: Cast) -> None:
+def test_a_version_at_session_level_is_read_by_team_facilitator_and_assigned_reviewer(
+    cast: Cast,
+) -> None:
     version = VersionFactory(dossier=DossierFactory(edition=cast.edition, region=cast.south))
     plan = RoundPlanFactory(round=RoundFactory(edition=cast.edition), version=version)
     AssignmentFactory(round_plan=plan, person=cast.ada)

@@ -8,8 +8,8 @@ from pathlib import Path
 sys.path.insert(1, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-from channels.routing import ProtocolTypeRouter  # noqa: E402 -- needs the path
-from django.core.asgi import get_asgi_application  # noqa: E402 -- needs the path
+from channels.routing import ProtocolTypeRouter
+from django.core.asgi import get_asgi_application
 
 http = get_asgi_application()
 

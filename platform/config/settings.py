@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "audit.middleware.ActorMiddleware",
     "people.middleware.SecondFactorMiddleware",
+    "front.typed.KeepTypedMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -13,14 +13,24 @@ class FrontConfig(AppConfig):
 
     def ready(self) -> None:
         """Put home, the public pages and the demo's words in the frame."""
-        from ui.frame import for_everyone, register_nav, register_text  # noqa: PLC0415 -- app ready
-
         from front.frame import demo_notice, edition_name, reads_outbox  # noqa: PLC0415 -- app ready
+        from ui.frame import for_everyone, register_nav, register_text  # noqa: PLC0415 -- app ready
 
         register_nav("home", _("My turn"), "front:home", icon="hand", order=10)
         register_text("edition", edition_name)
         if settings.DEMO:
             register_text("demo_notice", demo_notice)
-            register_nav("outbox", _("Outbox"), "front:outbox", icon="mail", place="account", shown=reads_outbox)
-        for key, label in (("about", _("About Klankbord")), ("privacy", _("Privacy")), ("accessibility", _("Accessibility"))):
+            register_nav(
+                "outbox",
+                _("Outbox"),
+                "front:outbox",
+                icon="mail",
+                place="account",
+                shown=reads_outbox,
+            )
+        for key, label in (
+            ("about", _("About Klankbord")),
+            ("privacy", _("Privacy")),
+            ("accessibility", _("Accessibility")),
+        ):
             register_nav(key, label, f"front:{key}", place="footer", shown=for_everyone)

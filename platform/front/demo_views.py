@@ -33,7 +33,9 @@ def _may_read_outbox(request: PersonRequest) -> None:
     if not settings.DEMO:
         raise Http404
     if not (standing(request.user).facilitates or standing(request.user).may("people.administer")):
-        raise PermissionDenied(_("Only the facilitator and the administrator of the demo read every mail."))
+        raise PermissionDenied(
+            _("Only the facilitator and the administrator of the demo read every mail.")
+        )
 
 
 @login_required

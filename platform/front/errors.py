@@ -1,10 +1,16 @@
 """Pages that say what went wrong, and what to do."""
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from front.typed import texts_in
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+logger = logging.getLogger(__name__)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django names it
     """400: what came in could not be read."""
     return render(request, "400.html", status=400)
 
@@ -14,7 +20,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "403.html", {"reason": str(exception or "")}, status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django names it
     """404: not there, or not for this reader."""
     return render(request, "404.html", status=404)
 
@@ -25,5 +31,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form came from elsewhere, or is too old."""
-    return render(request, "403_csrf.html", status=403)
+    """403: the form came from elsewhere, or is too old. What was typed is shown, so that it is not lost."""
+    logger.info("form refused", extra={"reason": reason})
+    return render(request, "403_csrf.html", {"typed": texts_in(request)}, status=403)

@@ -15,7 +15,7 @@ def edition_name(request: HttpRequest) -> str:
     return str(held[0].edition) if held else ""
 
 
-def demo_notice(request: HttpRequest) -> str:
+def demo_notice(_request: HttpRequest) -> str:
     """One sentence that says what is invented, and that the dates were moved."""
     edition = Edition.objects.filter(is_demo=True).first()
     if edition is None:

@@ -45,9 +45,17 @@ class RoundLine:
 
 def rounds(person: Person) -> list[RoundLine]:
     """The rounds that the person knows of, newest first: two queries."""
-    rows = Round.objects.visible_to(person).select_related("edition__programme").prefetch_related("steps")
+    rows = (
+        Round.objects.visible_to(person)
+        .select_related("edition__programme")
+        .prefetch_related("steps")
+    )
     lines = [RoundLine(row, [_step_line(step) for step in row.steps.all()]) for row in rows]
-    return sorted((line for line in lines if line.steps), key=lambda line: line.steps[0].opens_at, reverse=True)
+    return sorted(
+        (line for line in lines if line.steps),
+        key=lambda line: line.steps[0].opens_at,
+        reverse=True,
+    )
 
 
 def _step_line(step: RoundStep) -> StepLine:

@@ -48,7 +48,9 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Read in another language from now on, here and in the mail, and stay on the same page."""
     back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+    if not url_has_allowed_host_and_scheme(
+        back, {request.get_host()}, require_https=request.is_secure()
+    ):
         back = "/"
     answer = HttpResponseRedirect(back)
     chosen = request.POST.get("language", "")
@@ -62,7 +64,7 @@ def _keep(request: HttpRequest, answer: HttpResponse, chosen: str) -> None:
         settings.LANGUAGE_COOKIE_NAME,
         chosen,
         max_age=settings.LANGUAGE_COOKIE_AGE,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
         secure=request.is_secure(),
     )
     if isinstance(request.user, Person):

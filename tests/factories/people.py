@@ -6,7 +6,17 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from people.models import Goal, Invitation, Membership, Municipality, Organisation, Person, Region, Role, Sector
+from people.models import (
+    Goal,
+    Invitation,
+    Membership,
+    Municipality,
+    Organisation,
+    Person,
+    Region,
+    Role,
+    Sector,
+)
 from people.queries import forget
 
 

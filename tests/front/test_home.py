@@ -29,7 +29,11 @@ def test_the_home_page_shows_rounds_to_whoever_has_a_part(cast: Cast, login: Log
     round_ = RoundFactory(edition=cast.edition)
     steps_around(round_, "review")
 
-    shown = {name for name, person in cast.everybody().items() if b'class="step' in login(person).get("/").content}
+    shown = {
+        name
+        for name, person in cast.everybody().items()
+        if b'class="step' in login(person).get("/").content
+    }
 
     assert shown == set(cast.everybody())
 
@@ -47,7 +51,10 @@ def test_the_choice_of_language_stays_with_the_person(cast: Cast, login: Login) 
     cast.rob.refresh_from_db()
     assert cast.rob.language == "en"
     assert b'<html lang="en"' in client.get("/about/").content
-    assert [entry.changes["language"]["new"] for entry in Entry.objects.filter(target_type="people.person")] == ["en"]
+    assert [
+        entry.changes["language"]["new"]
+        for entry in Entry.objects.filter(target_type="people.person")
+    ] == ["en"]
 
 
 def test_a_visitor_chooses_a_language_too(db: None) -> None:
@@ -58,7 +65,9 @@ def test_a_visitor_chooses_a_language_too(db: None) -> None:
     assert b'<html lang="en"' in client.get("/").content
 
 
-@pytest.mark.parametrize("place", ["https://evil.example/", "//evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "place", ["https://evil.example/", "//evil.example", "javascript:alert(1)"]
+)
 def test_the_choice_of_language_never_leads_elsewhere(db: None, place: str) -> None:
     assert Client().post("/language/", {"language": "en", "next": place})["Location"] == "/"
 

@@ -19,7 +19,10 @@ def test_each_person_gets_one_notice_and_one_mail(cast: Cast) -> None:
     tell(cast, cast.rob, cast.mia)
 
     assert set(Notice.objects.values_list("person__name", flat=True)) == {"Rob", "Mia"}
-    assert set(Delivery.objects.values_list("address", flat=True)) == {"rob@test.example", "mia@test.example"}
+    assert set(Delivery.objects.values_list("address", flat=True)) == {
+        "rob@test.example",
+        "mia@test.example",
+    }
 
 
 def test_the_actor_is_not_told(cast: Cast) -> None:
@@ -41,7 +44,11 @@ def test_the_database_refuses_a_second_notice_of_one_cause(cast: Cast) -> None:
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Notice.objects.create(
-            person=cast.rob, kind=REGION_NEWS.key, key="once", subject_type="people.region", subject_id=1
+            person=cast.rob,
+            kind=REGION_NEWS.key,
+            key="once",
+            subject_type="people.region",
+            subject_id=1,
         )
 
 
@@ -55,14 +62,16 @@ def test_somebody_who_wants_no_mail_gets_the_notice_only(cast: Cast) -> None:
 
 
 def test_a_rolled_back_action_tells_nobody(cast: Cast) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         tell(cast, cast.rob)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     assert (Notice.objects.count(), Delivery.objects.count()) == (0, 0)
 
 
-def test_telling_takes_as_many_queries_for_one_as_for_many(cast: Cast, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture
+def test_telling_takes_as_many_queries_for_one_as_for_many(
+    cast: Cast, django_assert_num_queries
+) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture
     with django_assert_num_queries(4):
         tell(cast, cast.rob)
     with django_assert_num_queries(4):

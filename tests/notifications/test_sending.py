@@ -67,7 +67,9 @@ def test_a_notice_that_was_read_is_not_mailed(cast: Cast) -> None:
 
 def test_what_somebody_may_no_longer_see_is_not_mailed(cast: Cast) -> None:
     delivery = tell_rob(cast)
-    Membership.objects.filter(person=cast.rob).update(until_date=timezone.localdate() - timedelta(days=1))
+    Membership.objects.filter(person=cast.rob).update(
+        until_date=timezone.localdate() - timedelta(days=1)
+    )
     forget(cast.rob)
 
     tasks.send_due()
@@ -76,7 +78,9 @@ def test_what_somebody_may_no_longer_see_is_not_mailed(cast: Cast) -> None:
     assert (delivery.state, len(mail.outbox)) == (DeliveryState.DROPPED, 0)
 
 
-def test_a_mail_that_fails_is_tried_again_later_and_in_the_end_given_up(cast: Cast, settings) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture
+def test_a_mail_that_fails_is_tried_again_later_and_in_the_end_given_up(
+    cast: Cast, settings
+) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_PORT = 1  # nobody listens there
     delivery = queue_mail("a@test.example", subject="Hello", text="Hi")
@@ -91,9 +95,13 @@ def test_a_mail_that_fails_is_tried_again_later_and_in_the_end_given_up(cast: Ca
     assert (delivery.state, delivery.attempts) == (DeliveryState.FAILED, 6)
 
 
-def test_a_mail_that_a_dead_worker_left_half_way_goes_out_under_the_same_message_id(cast: Cast) -> None:
+def test_a_mail_that_a_dead_worker_left_half_way_goes_out_under_the_same_message_id(
+    cast: Cast,
+) -> None:
     delivery = tell_rob(cast)
-    Delivery.objects.update(state=DeliveryState.SENDING, next_try_at=clock.now() - timedelta(minutes=11))
+    Delivery.objects.update(
+        state=DeliveryState.SENDING, next_try_at=clock.now() - timedelta(minutes=11)
+    )
 
     tasks.send_due()
 

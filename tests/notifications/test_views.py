@@ -22,7 +22,9 @@ def test_the_inbox_takes_as_many_queries_for_1_as_for_30(
     cast: Cast, login: Login, count: int, django_assert_num_queries: Any
 ) -> None:
     for number in range(count):
-        notify([cast.rob], REGION_NEWS, about=cast.south, key=str(number), context={"name": "South"})
+        notify(
+            [cast.rob], REGION_NEWS, about=cast.south, key=str(number), context={"name": "South"}
+        )
     client = login(cast.rob)
     client.get("/notices/")
 
@@ -86,4 +88,7 @@ def test_preferences_are_kept(cast: Cast, login: Login) -> None:
     client.post("/notices/preferences/", {})
 
     assert Preference.objects.get(person=cast.rob, kind=REGION_NEWS.key).mail is False
-    assert b"checked" not in client.get("/notices/preferences/").content.split(b"tests__region_news")[1][:200]
+    assert (
+        b"checked"
+        not in client.get("/notices/preferences/").content.split(b"tests__region_news")[1][:200]
+    )

@@ -16,14 +16,22 @@ LONG_AFTER = timedelta(days=120)
 
 
 def load_people(
-    rows: list[dict[str, Any]], edition: Edition, organisations: Organisations, regions: Regions, moved: Moved
+    rows: list[dict[str, Any]],
+    edition: Edition,
+    organisations: Organisations,
+    regions: Regions,
+    moved: Moved,
 ) -> Cast:
     """Everybody of the demo, with role and log-in, by key."""
     return {row["key"]: _load_person(row, edition, organisations, regions, moved) for row in rows}
 
 
 def _load_person(
-    row: dict[str, Any], edition: Edition, organisations: Organisations, regions: Regions, moved: Moved
+    row: dict[str, Any],
+    edition: Edition,
+    organisations: Organisations,
+    regions: Regions,
+    moved: Moved,
 ) -> Person:
     is_admin = row["role"] == "administrator"
     person = Person.objects.create_user(

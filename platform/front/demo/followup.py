@@ -14,18 +14,32 @@ from reviews.models import Commitment, EvidenceKind, ProgressState, Recommendati
 def answer_advice(rows: list[dict[str, Any]], cast: Cast, moved: Moved) -> None:
     """Answer June's advice, make the promises, and report on them."""
     for row in rows:
-        advice = Recommendation.objects.select_related("round_plan__dossier").get(title=row["recommendation"])
+        advice = Recommendation.objects.select_related("round_plan__dossier").get(
+            title=row["recommendation"]
+        )
         by = cast[row["by"]]
         with clock.frozen(moved.moment(row["at"])):
-            respond(recommendation=advice, by=by, kind=ResponseKind(row["kind"]), reason=row["reason"], seen=0)
+            respond(
+                recommendation=advice,
+                by=by,
+                kind=ResponseKind(row["kind"]),
+                reason=row["reason"],
+                seen=0,
+            )
         for promised in row.get("commitments", []):
             _promise(advice, promised, row["at"], by, moved)
 
 
-def _promise(advice: Recommendation, row: dict[str, Any], at: str, by: Person, moved: Moved) -> None:
-    promise = Promise(row["what"], row["owner"], moved.day(row["due"]), row["result"], row.get("help_needed", ""))
+def _promise(
+    advice: Recommendation, row: dict[str, Any], at: str, by: Person, moved: Moved
+) -> None:
+    promise = Promise(
+        row["what"], row["owner"], moved.day(row["due"]), row["result"], row.get("help_needed", "")
+    )
     with clock.frozen(moved.moment(at)):
-        made = commit(dossier=advice.round_plan.dossier, by=by, promise=promise, recommendation=advice)
+        made = commit(
+            dossier=advice.round_plan.dossier, by=by, promise=promise, recommendation=advice
+        )
     for report in row["progress"]:
         with clock.frozen(moved.moment(report["at"])):
             _report(made, report, by)

@@ -35,11 +35,19 @@ def load_regions(rows: list[dict[str, Any]], organisations: Organisations) -> Re
     """Regions with profile, municipalities and goals, by slug."""
     found = {}
     for row in rows:
-        plain = {key: value for key, value in row.items() if key not in {"municipalities", "goals", "organisation"}}
+        plain = {
+            key: value
+            for key, value in row.items()
+            if key not in {"municipalities", "goals", "organisation"}
+        }
         region = Region.objects.create(organisation=organisations[row["organisation"]], **plain)
-        Municipality.objects.bulk_create(Municipality(region=region, name=name) for name in row["municipalities"])
+        Municipality.objects.bulk_create(
+            Municipality(region=region, name=name) for name in row["municipalities"]
+        )
         for position, goal in enumerate(row.get("goals", [])):
-            Goal.objects.create(region=region, position=position, **{**goal, "value": Decimal(goal["value"])})
+            Goal.objects.create(
+                region=region, position=position, **{**goal, "value": Decimal(goal["value"])}
+            )
         found[region.slug] = region
     return found
 
@@ -53,7 +61,8 @@ def load_programme(data: dict[str, Any], organisations: Organisations, moved: Mo
     for row in data["steps"]:
         _load_step(edition, row, organisations, moved)
     Element.objects.bulk_create(
-        Element(programme=programme, position=position, **row) for position, row in enumerate(data["elements"], 1)
+        Element(programme=programme, position=position, **row)
+        for position, row in enumerate(data["elements"], 1)
     )
     LearningQuestion.objects.bulk_create(
         LearningQuestion(programme=programme, number=number, **row)
@@ -78,8 +87,13 @@ def load_participations(
     )
 
 
-def _load_step(edition: Edition, row: dict[str, Any], organisations: Organisations, moved: Moved) -> None:
-    words = {key: row[key] for key in ("number", "title_nl", "title_en", "summary_nl", "summary_en", "state")}
+def _load_step(
+    edition: Edition, row: dict[str, Any], organisations: Organisations, moved: Moved
+) -> None:
+    words = {
+        key: row[key]
+        for key in ("number", "title_nl", "title_en", "summary_nl", "summary_en", "state")
+    }
     Step.objects.create(
         edition=edition,
         owner=organisations[row["owner"]],

@@ -28,7 +28,9 @@ def load() -> bool:
         return False
     moved = Moved.to(today())
     programme, people = read("programme"), read("people")
-    organisations = load_organisations(programme["organisations"]) | load_organisations(people["organisations"])
+    organisations = load_organisations(programme["organisations"]) | load_organisations(
+        people["organisations"]
+    )
     regions = load_regions(programme["regions"], organisations)
     edition = load_programme(programme, organisations, moved)
     load_participations(programme["participations"], edition, organisations, regions)

@@ -24,7 +24,11 @@ def _sent_then(delivery: Delivery) -> None:
     if delivery.notice and letter is None:
         delivery.state = DeliveryState.DROPPED
     else:
-        delivery.state, delivery.sent_at, delivery.attempts = DeliveryState.SENT, delivery.created_at, 1
+        delivery.state, delivery.sent_at, delivery.attempts = (
+            DeliveryState.SENT,
+            delivery.created_at,
+            1,
+        )
     if letter:
         delivery.subject, delivery.text, delivery.html = letter.subject, letter.text, letter.html
         delivery.headers = letter.headers

@@ -8,7 +8,14 @@ from front.demo.dates import Moved
 from front.demo.ground import Regions
 from people.levels import Level
 from people.models import Person
-from plans.actions import add_question, change_level, create_dossier, save_head, save_section, submit_plan
+from plans.actions import (
+    add_question,
+    change_level,
+    create_dossier,
+    save_head,
+    save_section,
+    submit_plan,
+)
 from plans.models import Dossier
 from programme.models import Edition, Element
 
@@ -25,7 +32,11 @@ def start_dossiers(
         by = cast[row["by"]]
         with clock.frozen(moved.moment("2017-05-03T10:00")):
             dossier = create_dossier(
-                edition=edition, region=regions[row["region"]], title=row["title"], summary=row["summary"], by=by
+                edition=edition,
+                region=regions[row["region"]],
+                title=row["title"],
+                summary=row["summary"],
+                by=by,
             )
             Dossier.objects.filter(pk=dossier.pk).update(is_example=True)
             _save_head(dossier, row, by)
@@ -67,6 +78,8 @@ def _write(dossier: Dossier, texts: dict[str, Any], by: Person) -> None:
     revisions = dict(dossier.sections.values_list("key", "revision"))
     for key, text in texts.items():
         if key not in NOT_A_SECTION:
-            save_section(dossier=dossier, key=key, source=text.strip(), revision=revisions[key], by=by)
+            save_section(
+                dossier=dossier, key=key, source=text.strip(), revision=revisions[key], by=by
+            )
     for question in texts.get("questions", []):
         add_question(dossier=dossier, source=question, by=by)

@@ -24,14 +24,21 @@ NO_JUDGEMENT = "na"
 
 
 def write_reviews(
-    rows: list[dict[str, Any]], season: str, rounds: Rounds, dossiers: Dossiers, cast: Cast, moved: Moved
+    rows: list[dict[str, Any]],
+    season: str,
+    rounds: Rounds,
+    dossiers: Dossiers,
+    cast: Cast,
+    moved: Moved,
 ) -> None:
     """Write the reviews of one round, and hand in those that are finished."""
     for row in rows:
         if row["round"] != season:
             continue
         assignment = Assignment.objects.select_related("round_plan__version", "person").get(
-            round_plan__round=rounds[season], round_plan__dossier=dossiers[row["dossier"]], person=cast[row["by"]]
+            round_plan__round=rounds[season],
+            round_plan__dossier=dossiers[row["dossier"]],
+            person=cast[row["by"]],
         )
         with clock.frozen(moved.moment(row["at"])):
             _write(assignment, row)
@@ -39,14 +46,19 @@ def write_reviews(
 
 def _write(assignment: Assignment, row: dict[str, Any]) -> None:
     given = _answers(assignment, row)
-    save_answers(assignment=assignment, by=assignment.person, given=given, seen=dict.fromkeys(given, 0))
+    save_answers(
+        assignment=assignment, by=assignment.person, given=given, seen=dict.fromkeys(given, 0)
+    )
     Review.objects.filter(assignment=assignment).update(is_example=True)
     if not row.get("draft"):
         submit_review(assignment=assignment, by=assignment.person)
 
 
 def _answers(assignment: Assignment, row: dict[str, Any]) -> dict[str, Any]:
-    given: dict[str, Any] = {"relation": row.get("relation", "geen"), "level": row.get("level", "session")}
+    given: dict[str, Any] = {
+        "relation": row.get("relation", "geen"),
+        "level": row.get("level", "session"),
+    }
     given |= {key: row[name] for key, name in TEXTS.items() if name in row}
     given |= _scores(row)
     given |= _to_questions(assignment, row)
@@ -62,12 +74,16 @@ def _answers(assignment: Assignment, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _scores(row: dict[str, Any]) -> dict[str, str]:
-    scores = {key: str(score) if score else NO_JUDGEMENT for key, score in row.get("scores", {}).items()}
+    scores = {
+        key: str(score) if score else NO_JUDGEMENT for key, score in row.get("scores", {}).items()
+    }
     return scores | {f"{key}-why": text for key, text in row.get("explanations", {}).items()}
 
 
 def _to_questions(assignment: Assignment, row: dict[str, Any]) -> dict[str, str]:
-    asked = VersionQuestion.objects.filter(version=assignment.round_plan.version).order_by("position")
+    asked = VersionQuestion.objects.filter(version=assignment.round_plan.version).order_by(
+        "position"
+    )
     ids = list(asked.values_list("question_id", flat=True))
     given = {f"answer-{pk}": text for pk, text in zip(ids, row.get("answers", []), strict=False)}
     if row["round"] == "june" and ids:

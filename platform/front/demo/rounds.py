@@ -32,7 +32,9 @@ def make_round(row: dict[str, Any], edition: Edition, cast: Cast, moved: Moved) 
         return publish_round(round=made, by=by)
 
 
-def assign(row: dict[str, Any], round_: Round, dossiers: Dossiers, cast: Cast, moved: Moved) -> None:
+def assign(
+    row: dict[str, Any], round_: Round, dossiers: Dossiers, cast: Cast, moved: Moved
+) -> None:
     """Tie the plans, ask the reviewers, and let those accept who did."""
     by = cast["facilitator"]
     with clock.frozen(moved.moment(row["assigned_at"])):
@@ -52,8 +54,13 @@ def assign(row: dict[str, Any], round_: Round, dossiers: Dossiers, cast: Cast, m
         send_invitations(round=round_, by=by)
     waiting = set(row.get("waiting", []))
     with clock.frozen(moved.moment(row["accepted_at"])):
-        for assignment in Assignment.objects.filter(round_plan__round=round_).select_related("person"):
-            if f"{_key_of(assignment, dossiers)}:{assignment.person.email.split('@')[0]}" not in waiting:
+        for assignment in Assignment.objects.filter(round_plan__round=round_).select_related(
+            "person"
+        ):
+            if (
+                f"{_key_of(assignment, dossiers)}:{assignment.person.email.split('@')[0]}"
+                not in waiting
+            ):
                 accept_assignment(assignment=assignment, by=assignment.person)
 
 
@@ -63,4 +70,6 @@ def _region(one: dict[str, Any]) -> Region | None:
 
 
 def _key_of(assignment: Assignment, dossiers: Dossiers) -> str:
-    return next(key for key, dossier in dossiers.items() if dossier.pk == assignment.round_plan.dossier_id)
+    return next(
+        key for key, dossier in dossiers.items() if dossier.pk == assignment.round_plan.dossier_id
+    )

@@ -51,7 +51,9 @@ class Edition(models.Model):
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
         constraints = [
-            models.UniqueConstraint(fields=["programme", "year"], name="programme_edition_is_one_a_year"),
+            models.UniqueConstraint(
+                fields=["programme", "year"], name="programme_edition_is_one_a_year"
+            ),
             models.UniqueConstraint(
                 fields=["is_current"],
                 condition=Q(is_current=True),
@@ -94,7 +96,9 @@ class Step(models.Model):
         verbose_name = _("step")
         verbose_name_plural = _("steps")
         constraints = [
-            models.UniqueConstraint(fields=["edition", "number"], name="programme_step_has_its_number_once"),
+            models.UniqueConstraint(
+                fields=["edition", "number"], name="programme_step_has_its_number_once"
+            ),
             models.CheckConstraint(
                 name="programme_step_state_is_known", condition=Q(state__in=StepState.values)
             ),

@@ -32,7 +32,9 @@ class Element(models.Model):
         verbose_name = _("element")
         verbose_name_plural = _("elements")
         constraints = [
-            models.UniqueConstraint(fields=["programme", "key"], name="programme_element_has_its_key_once"),
+            models.UniqueConstraint(
+                fields=["programme", "key"], name="programme_element_has_its_key_once"
+            ),
             models.CheckConstraint(
                 name="programme_element_kind_is_known", condition=Q(kind__in=ElementKind.values)
             ),
@@ -55,7 +57,9 @@ class Element(models.Model):
 class LearningQuestion(models.Model):
     """A question that the programme itself wants answered by what regions learn."""
 
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="learning_questions")
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="learning_questions"
+    )
     number = models.PositiveSmallIntegerField()
     text_nl = models.TextField(_("question in Dutch"))
     text_en = models.TextField(_("question in English"))
@@ -66,7 +70,8 @@ class LearningQuestion(models.Model):
         verbose_name_plural = _("learning questions")
         constraints = [
             models.UniqueConstraint(
-                fields=["programme", "number"], name="programme_learning_question_has_its_number_once"
+                fields=["programme", "number"],
+                name="programme_learning_question_has_its_number_once",
             )
         ]
 

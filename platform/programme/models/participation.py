@@ -22,7 +22,9 @@ class Participation(models.Model):
     """An organisation's place in an edition; a participant also brings its region."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="participations")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="participations")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="participations"
+    )
     region = models.ForeignKey(
         Region, on_delete=models.PROTECT, related_name="participations", null=True, blank=True
     )
@@ -35,7 +37,8 @@ class Participation(models.Model):
         verbose_name_plural = _("participations")
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "organisation"], name="programme_participation_is_one_an_organisation"
+                fields=["edition", "organisation"],
+                name="programme_participation_is_one_an_organisation",
             ),
             models.CheckConstraint(
                 name="programme_participation_status_is_known",

@@ -16,7 +16,7 @@ class Command(BaseCommand):
     help = "Bring the timetable in line with config/schedules.py."
 
     @transaction.atomic
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **_options: Any) -> None:
         """Reconcile; running it twice changes nothing."""
         Row.objects.exclude(name__in=[line.name for line in SCHEDULES]).delete()
         for line in SCHEDULES:
@@ -26,4 +26,10 @@ class Command(BaseCommand):
 
 def _fields(line: Schedule) -> dict[str, Any]:
     kind = Row.CRON if line.cron else Row.MINUTES
-    return {"func": line.func, "schedule_type": kind, "minutes": line.minutes, "cron": line.cron, "repeats": -1}
+    return {
+        "func": line.func,
+        "schedule_type": kind,
+        "minutes": line.minutes,
+        "cron": line.cron,
+        "repeats": -1,
+    }

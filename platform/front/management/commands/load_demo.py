@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     help = "Load the demo edition: the programme of 2017 with invented reviews."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **_options: Any) -> None:
         """Load it, unless it is there."""
         if not settings.DEMO:
             raise CommandError("The demo is off. Set DEMO=1 to load it.")
