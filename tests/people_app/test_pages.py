@@ -18,12 +18,12 @@ from tests.factories.people import (
 EVERYBODY = ["chris", "rob", "mia", "ada", "eva", "pim", "wim", "olga", "bo", "cas", "ben", "sam"]
 # page: who gets it; the others get what stands behind the names. A guest is always sent to log in.
 PAGES = {
-    "/people/": (EVERYBODY + ["nobody"], None),
-    "/people/profile/": (EVERYBODY + ["nobody"], None),
-    "/people/roles/": (EVERYBODY + ["nobody"], None),
-    "/people/organisations/": (EVERYBODY + ["nobody"], None),
+    "/people/": ([*EVERYBODY, "nobody"], None),
+    "/people/profile/": ([*EVERYBODY, "nobody"], None),
+    "/people/roles/": ([*EVERYBODY, "nobody"], None),
+    "/people/organisations/": ([*EVERYBODY, "nobody"], None),
     "/people/log/": (["chris", "ben"], 403),
-    "/people/regions/": (EVERYBODY + ["nobody"], None),
+    "/people/regions/": ([*EVERYBODY, "nobody"], None),
     "/people/regions/south/": (EVERYBODY, 404),
     "/people/regions/south/team/": (EVERYBODY, 404),
     "/people/regions/nowhere/": ([], 404),
