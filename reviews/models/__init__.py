@@ -1,21 +1,22 @@
 """From a form to a judged change: reviews, recommendations, responses, commitments, verifications."""
 
-from reviews.models.followup import (
-    Commitment,
-    Evidence,
+from reviews.models.choices import (
+    EXPLAINED_STATES,
+    Addressee,
+    Effect,
     EvidenceKind,
     Judgement,
-    Progress,
     ProgressState,
-    Response,
     ResponseKind,
-    Verification,
+    Term,
 )
+from reviews.models.followup import Commitment, Evidence, Progress, Response, Verification
 from reviews.models.form import Form, FormVersion, RoundForm
-from reviews.models.recommendation import Addressee, Effect, Recommendation, Term
+from reviews.models.recommendation import Recommendation
 from reviews.models.review import Answer, Review, ReviewState
 
 __all__ = [
+    "EXPLAINED_STATES",
     "Addressee",
     "Answer",
     "Commitment",

@@ -2,35 +2,36 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
+from core.files import private_path, private_storage
 from people.levels import Level
 from people.models import Person
 from plans.models import Dossier
+from reviews.models.choices import (
+    EXPLAINED_STATES,
+    EvidenceKind,
+    Judgement,
+    ProgressState,
+    ResponseKind,
+)
 from reviews.models.recommendation import Recommendation
 from reviews.models.review import Review
-from reviews.models.visible import CommitmentQuerySet
-
-
-class ResponseKind(models.TextChoices):
-    """What the region does with a recommendation."""
-
-    ADOPTED = "adopted", _("adopted")
-    PARTLY = "partly", _("partly adopted")
-    NOT = "not", _("not adopted")
-    PENDING = "pending", _("pending")
+from reviews.models.visible import CommitmentQuerySet, EvidenceQuerySet
 
 
 class Response(models.Model):
     """The region's answer to one recommendation; all but "adopted" give a reason."""
 
-    recommendation = models.OneToOneField(Recommendation, on_delete=models.PROTECT, related_name="response")
+    recommendation = models.OneToOneField(
+        Recommendation, on_delete=models.PROTECT, related_name="response"
+    )
     kind = models.CharField(_("response"), max_length=8, choices=ResponseKind)
     reason = models.TextField(_("reason"), blank=True)
     html = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=1)
-    given_at = models.DateTimeField(default=timezone.now)
+    given_at = models.DateTimeField(default=clock.now)
     given_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="responses")
     is_late = models.BooleanField(_("after the deadline"), default=False)
 
@@ -47,19 +48,6 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
-
-
-class ProgressState(models.TextChoices):
-    """How a commitment goes."""
-
-    NOT_STARTED = "not_started", _("not started")
-    ON_SCHEDULE = "on_schedule", _("on schedule")
-    NEEDS_ATTENTION = "needs_attention", _("needs attention")
-    DONE = "done", _("done")
-    STOPPED = "stopped", _("stopped")
-
-
-EXPLAINED_STATES = [ProgressState.NEEDS_ATTENTION, ProgressState.STOPPED]
 
 
 class Commitment(models.Model):
@@ -79,7 +67,7 @@ class Commitment(models.Model):
         _("progress"), max_length=16, choices=ProgressState, default=ProgressState.NOT_STARTED
     )
     revision = models.PositiveIntegerField(default=1)
-    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    made_at = models.DateTimeField(default=clock.now, editable=False)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="commitments_made")
 
     objects = CommitmentQuerySet.as_manager()
@@ -90,7 +78,8 @@ class Commitment(models.Model):
         verbose_name_plural = _("commitments")
         constraints = [
             models.CheckConstraint(
-                name="reviews_commitment_state_is_known", condition=Q(state__in=ProgressState.values)
+                name="reviews_commitment_state_is_known",
+                condition=Q(state__in=ProgressState.values),
             )
         ]
 
@@ -104,8 +93,10 @@ class Progress(models.Model):
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="progress")
     state = models.CharField(_("progress"), max_length=16, choices=ProgressState)
     explanation = models.TextField(_("explanation"), blank=True)
-    reported_at = models.DateTimeField(default=timezone.now, editable=False)
-    reported_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="progress_reported")
+    reported_at = models.DateTimeField(default=clock.now, editable=False)
+    reported_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="progress_reported"
+    )
 
     class Meta:
         ordering = ["reported_at", "pk"]
@@ -123,15 +114,6 @@ class Progress(models.Model):
         return self.get_state_display()
 
 
-class EvidenceKind(models.TextChoices):
-    """In what form something shows that it was done."""
-
-    LINK = "link", _("link")
-    NUMBER = "number", _("figure")
-    QUOTE = "quote", _("quote")
-    FILE = "file", _("file")
-
-
 class Evidence(models.Model):
     """Something that shows that a commitment is kept."""
 
@@ -139,14 +121,20 @@ class Evidence(models.Model):
     kind = models.CharField(_("kind"), max_length=6, choices=EvidenceKind)
     text = models.CharField(_("what it shows"), max_length=300)
     url = models.URLField(_("link"), blank=True, max_length=500)
-    file = models.FileField(blank=True, max_length=200)
+    file = models.FileField(
+        blank=True, max_length=200, storage=private_storage, upload_to=private_path
+    )
     file_name = models.CharField(max_length=160, blank=True)
     mime = models.CharField(max_length=100, blank=True)
     dated = models.DateField(_("date"))
     source = models.CharField(_("source"), max_length=200, blank=True)
-    level = models.CharField(_("who sees this"), max_length=12, choices=Level, default=Level.SESSION)
-    added_at = models.DateTimeField(default=timezone.now, editable=False)
+    level = models.CharField(
+        _("who sees this"), max_length=12, choices=Level, default=Level.SESSION
+    )
+    added_at = models.DateTimeField(default=clock.now, editable=False)
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="evidence_added")
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["dated", "pk"]
@@ -168,16 +156,6 @@ class Evidence(models.Model):
         return self.text
 
 
-class Judgement(models.TextChoices):
-    """Whether the giver of advice recognises what was done with it."""
-
-    NOT = "not", _("not")
-    SOMEWHAT = "somewhat", _("somewhat")
-    CLEARLY = "clearly", _("clearly")
-    AMPLY = "amply", _("amply")
-    OVERTAKEN = "overtaken", _("overtaken by events")
-
-
 class Verification(models.Model):
     """What one reviewer says in September of what was done with one recommendation of June."""
 
@@ -185,13 +163,15 @@ class Verification(models.Model):
     recommendation = models.ForeignKey(
         Recommendation, on_delete=models.PROTECT, related_name="verifications"
     )
-    judgement = models.CharField(_("do you recognise the follow-up?"), max_length=10, choices=Judgement, blank=True)
+    judgement = models.CharField(
+        _("do you recognise the follow-up?"), max_length=10, choices=Judgement, blank=True
+    )
     remark = models.TextField(_("remark"), blank=True)
     revision = models.PositiveIntegerField(default=1)
-    saved_at = models.DateTimeField(default=timezone.now)
+    saved_at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        ordering = ["recommendation"]
+        ordering = ["recommendation_id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["review", "recommendation"], name="reviews_verification_is_one_a_review"

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from people.models import Person
 from sessions.models import Capacity, Round, Season
 
@@ -41,7 +41,7 @@ class FormVersion(models.Model):
     schema = models.JSONField()
     content_hash = models.CharField(max_length=64)
     structure_hash = models.CharField(max_length=64)  # without prompts: equal means comparable
-    published_at = models.DateTimeField(default=timezone.now, editable=False)
+    published_at = models.DateTimeField(default=clock.now, editable=False)
     published_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="forms_published"
     )
@@ -51,7 +51,9 @@ class FormVersion(models.Model):
         verbose_name = _("form version")
         verbose_name_plural = _("form versions")
         constraints = [
-            models.UniqueConstraint(fields=["form", "number"], name="reviews_form_version_has_its_number_once"),
+            models.UniqueConstraint(
+                fields=["form", "number"], name="reviews_form_version_has_its_number_once"
+            ),
             models.UniqueConstraint(
                 fields=["form", "content_hash"], name="reviews_form_version_differs_from_the_others"
             ),
@@ -70,9 +72,12 @@ class RoundForm(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["round", "audience"], name="reviews_round_form_is_one_an_audience"),
+            models.UniqueConstraint(
+                fields=["round", "audience"], name="reviews_round_form_is_one_an_audience"
+            ),
             models.CheckConstraint(
-                name="reviews_round_form_audience_is_known", condition=Q(audience__in=Capacity.values)
+                name="reviews_round_form_audience_is_known",
+                condition=Q(audience__in=Capacity.values),
             ),
         ]
 

@@ -2,49 +2,24 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from people.models import Person
 from programme.models import Element
+from reviews.models.choices import Effect, Term
 from reviews.models.review import Review
 from reviews.models.visible import RecommendationQuerySet
 from sessions.models import RoundPlan
-
-
-class Addressee(models.TextChoices):
-    """For whom a recommendation is meant."""
-
-    TRIPLE_HELIX = "triple_helix", _("triple helix organisation")
-    BUSINESS = "business", _("business")
-    KNOWLEDGE = "knowledge", _("knowledge institution")
-    MUNICIPALITY = "municipality", _("municipality")
-    PROVINCE = "province", _("province")
-    STATE = "state", _("state")
-    PROGRAMME = "programme", _("programme")
-
-
-class Term(models.TextChoices):
-    """By when it can be done."""
-
-    BEFORE_SEPTEMBER = "before_september", _("before September")
-    THIS_YEAR = "this_year", _("this year")
-    LATER = "later", _("next year and later")
-
-
-class Effect(models.TextChoices):
-    """How much something takes or brings."""
-
-    SMALL = "small", _("small")
-    MEDIUM = "medium", _("medium")
-    LARGE = "large", _("large")
 
 
 class Recommendation(models.Model):
     """One piece of advice from a review; it is a draft as long as its review is one."""
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="recommendations")
-    round_plan = models.ForeignKey(RoundPlan, on_delete=models.PROTECT, related_name="recommendations")
+    round_plan = models.ForeignKey(
+        RoundPlan, on_delete=models.PROTECT, related_name="recommendations"
+    )
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="recommendations")
     position = models.PositiveSmallIntegerField()
     title = models.CharField(_("recommendation"), max_length=160)
@@ -57,14 +32,14 @@ class Recommendation(models.Model):
     effort = models.CharField(_("effort"), max_length=6, choices=Effect, blank=True)
     offer = models.CharField(_("I can help with"), max_length=240, blank=True)
     revision = models.PositiveIntegerField(default=1)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     # Taken back by the author; history and responses stay.
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = RecommendationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["round_plan", "review", "position"]
+        ordering = ["review_id", "position"]
         verbose_name = _("recommendation")
         verbose_name_plural = _("recommendations")
         constraints = [
@@ -72,7 +47,8 @@ class Recommendation(models.Model):
                 fields=["review", "position"], name="reviews_recommendation_has_its_place_once"
             ),
             models.CheckConstraint(
-                name="reviews_recommendation_term_is_known", condition=Q(term__in=["", *Term.values])
+                name="reviews_recommendation_term_is_known",
+                condition=Q(term__in=["", *Term.values]),
             ),
             models.CheckConstraint(
                 name="reviews_recommendation_effect_and_effort_are_known",

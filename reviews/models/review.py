@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from people.levels import Level
 from people.models import Person
 from plans.models import Version
@@ -29,25 +29,30 @@ class Review(models.Model):
     round_plan = models.ForeignKey(RoundPlan, on_delete=models.PROTECT, related_name="reviews")
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="reviews")
     form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="reviews")
-    level = models.CharField(_("who sees this"), max_length=12, choices=Level, default=Level.SESSION)
+    level = models.CharField(
+        _("who sees this"), max_length=12, choices=Level, default=Level.SESSION
+    )
     relation = models.CharField(_("your tie with the region"), max_length=240, blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=ReviewState, default=ReviewState.DRAFT)
+    state = models.CharField(
+        _("state"), max_length=10, choices=ReviewState, default=ReviewState.DRAFT
+    )
     is_example = models.BooleanField(_("invented for the demo"), default=False)
     revision = models.PositiveIntegerField(default=0)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    saved_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    saved_at = models.DateTimeField(default=clock.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
     is_late = models.BooleanField(_("after the deadline"), default=False)
 
     objects = ReviewQuerySet.as_manager()
 
     class Meta:
-        ordering = ["round_plan", "pk"]
+        ordering = ["round_plan_id", "pk"]
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
         constraints = [
             models.UniqueConstraint(
-                fields=["author", "round_plan"], name="reviews_review_is_one_a_person_and_plan_in_a_round"
+                fields=["author", "round_plan"],
+                name="reviews_review_is_one_a_person_and_plan_in_a_round",
             ),
             models.CheckConstraint(
                 name="reviews_review_state_is_known", condition=Q(state__in=ReviewState.values)
@@ -71,12 +76,14 @@ class Answer(models.Model):
     value = models.JSONField(null=True)  # text, number, option key or list of option keys
     html = models.TextField(blank=True)  # of a text answer, rendered when it was saved
     revision = models.PositiveIntegerField(default=1)
-    saved_at = models.DateTimeField(default=timezone.now)
+    saved_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["review", "key"], name="reviews_answer_is_one_a_field"),
-            models.CheckConstraint(name="reviews_answer_counts_from_one", condition=Q(revision__gte=1)),
+            models.CheckConstraint(
+                name="reviews_answer_counts_from_one", condition=Q(revision__gte=1)
+            ),
         ]
 
     def __str__(self) -> str:

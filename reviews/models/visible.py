@@ -9,10 +9,10 @@ from core.clock import now
 from people.levels import Level, at_least
 from people.models import Person
 from people.queries import Visitor, standing
-from sessions.models import Assignment, RoundStep, StepKind
+from sessions.models import Assignment, RoundStep, Season, StepKind
 
 if TYPE_CHECKING:
-    from reviews.models import Commitment, Recommendation, Review
+    from reviews.models import Commitment, Evidence, Recommendation, Review  # noqa: F401 -- named in strings
 
 
 def _team(person: Visitor, edition: str, region: str) -> Q:
@@ -22,11 +22,17 @@ def _team(person: Visitor, edition: str, region: str) -> Q:
     return found
 
 
-def _opened_to_region(round_path: str) -> Exists:
+def _sitting_has_opened(round_path: str) -> Exists:
     sitting = RoundStep.objects.filter(
         round=OuterRef(round_path), kind=StepKind.SITTING, opens_at__lte=now()
     )
     return Exists(sitting)
+
+
+def _shared_at(level: Level) -> Q:
+    """As wide as this level, and never wider than the plan."""
+    wide = at_least(level)
+    return Q(level__in=wide, round_plan__dossier__level__in=wide)
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -50,14 +56,16 @@ class ReviewQuerySet(models.QuerySet["Review"]):
             Assignment.objects.active().filter(person=person, round_plan=OuterRef("round_plan"))
         )
         submitted = Q(state="submitted")
-        opened = submitted & Q(_opened_to_region("round_plan__round"))
-        shared = Q(level__in=at_least(Level.PARTICIPANTS), round_plan__dossier__level__in=at_least(Level.PARTICIPANTS))
+        opened = submitted & Q(_sitting_has_opened("round_plan__round"))
+        shared = _shared_at(Level.PARTICIPANTS) & Q(
+            **{f"{edition}__in": here.reads("participants")}
+        ) | _shared_at(Level.NETWORK) & Q(**{f"{edition}__in": here.reads("network")})
         return self.filter(
             Q(author=person)
             | (submitted & Q(**{f"{edition}__in": here.facilitates}))
             | (submitted & Q(beside) & Q(Exists(own_is_in)))
             | (opened & _team(person, edition, "round_plan__dossier__region_id"))
-            | (opened & shared & Q(**{f"{edition}__in": here.reads("participants")}) & ~Q(beside))
+            | (opened & shared & ~Q(beside))
         )
 
 
@@ -69,7 +77,7 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         return self.filter(review__state="submitted", withdrawn_at=None)
 
     def visible_to(self, person: Visitor) -> Self:
-        """Those of reviews that one may read, and all of a dossier that one reviews in a later round."""
+        """Those of reviews that one may read, and June's of a dossier that one reviews in September."""
         from reviews.models.review import Review  # noqa: PLC0415 -- circular import
 
         if not isinstance(person, Person):
@@ -78,10 +86,14 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
             person=person,
             round_plan__dossier=OuterRef("round_plan__dossier"),
             round_plan__round__edition=OuterRef("round_plan__round__edition"),
-            round_plan__round_id__gt=OuterRef("round_plan__round_id"),
+            round_plan__round__season=Season.SEPTEMBER,
         )
-        looked_back_on = Q(review__state="submitted", withdrawn_at=None) & Q(Exists(later))
-        return self.filter(Q(review__in=Review.objects.visible_to(person).values("pk")) | looked_back_on)
+        looked_back_on = Q(
+            review__state="submitted", withdrawn_at=None, round_plan__round__season=Season.JUNE
+        ) & Q(Exists(later))
+        return self.filter(
+            Q(review__in=Review.objects.visible_to(person).values("pk")) | looked_back_on
+        )
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -92,8 +104,42 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         from plans.models import Version  # noqa: PLC0415 -- circular import
         from reviews.models.recommendation import Recommendation  # noqa: PLC0415 -- circular import
 
+        if not isinstance(person, Person):
+            return self.none()
         versions = Version.objects.visible_to(person).values("dossier_id")
+        own_team = _team(person, "dossier__edition_id", "dossier__region_id")
         return self.filter(
-            Q(recommendation__in=Recommendation.objects.visible_to(person).values("pk"))
+            own_team
+            | Q(recommendation__in=Recommendation.objects.visible_to(person).values("pk"))
             | Q(recommendation=None, dossier__in=versions)
         )
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """What shows that something was done, by who may see it."""
+
+    def visible_to(self, person: Visitor) -> Self:
+        """As the commitment, within the evidence's own level: `region` keeps it within the team."""
+        from reviews.models.followup import Commitment  # noqa: PLC0415 -- circular import
+
+        if not isinstance(person, Person):
+            return self.none()
+        here = standing(person)
+        edition = "commitment__dossier__edition_id"
+        team = _team(person, edition, "commitment__dossier__region_id")
+        readers = Q(commitment__in=Commitment.objects.visible_to(person).values("pk"))
+        reviewing = Exists(
+            Assignment.objects.active().filter(
+                person=person, round_plan__dossier=OuterRef("commitment__dossier")
+            )
+        )
+        wide = (
+            Q(level__in=at_least(Level.SESSION), **{f"{edition}__in": here.facilitates})
+            | Q(level__in=at_least(Level.SESSION)) & Q(reviewing)
+            | Q(
+                level__in=at_least(Level.PARTICIPANTS),
+                **{f"{edition}__in": here.reads("participants")},
+            )
+            | Q(level__in=at_least(Level.NETWORK), **{f"{edition}__in": here.reads("network")})
+        )
+        return self.filter(team | (readers & wide))

@@ -1,4 +1,4 @@
-"""Reads of reviews and what follows from them."""
+"""What reviews ask of somebody: the rows of "my turn"."""
 
 from core.asked import Asked
 from people.models import Person

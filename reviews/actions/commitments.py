@@ -1,0 +1,176 @@
+"""What a region promises, how it goes, and what shows it."""
+
+import datetime
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+
+from audit.actions import changed, record
+from core.clock import now
+from core.files import CheckedFile
+from people.levels import Level
+from people.models import Person
+from plans.models import Dossier
+from reviews.actions.telling import tell_done, tell_promised
+from reviews.errors import EditionEnded, NotAllowed, ReasonMissing, RowChanged
+from reviews.models import (
+    EXPLAINED_STATES,
+    Commitment,
+    Evidence,
+    EvidenceKind,
+    Progress,
+    ProgressState,
+    Recommendation,
+)
+from reviews.queries.over import is_over
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What is promised, in words and a day."""
+
+    what: str
+    owner: str
+    due_on: datetime.date
+    result: str
+    help_needed: str = ""
+
+
+@transaction.atomic
+def commit(
+    *, dossier: Dossier, by: Person, promise: Promise, recommendation: Recommendation | None = None
+) -> Commitment:
+    """Make a commitment: on a recommendation of this plan, or of the region's own accord."""
+    _ask(by, "reviews.commit", dossier, dossier)
+    if recommendation is not None:
+        recommendation = Recommendation.objects.given().get(
+            pk=recommendation.pk, round_plan__dossier=dossier
+        )
+    commitment = Commitment.objects.create(
+        dossier=dossier, recommendation=recommendation, made_by=by, made_at=now(), **asdict(promise)
+    )
+    record("commitment.made", by=by, target=commitment, region_id=dossier.region_id)
+    tell_promised(commitment, by=by)
+    return commitment
+
+
+@transaction.atomic
+def change_commitment(
+    *, commitment: Commitment, by: Person, promise: Promise, seen: int
+) -> Commitment:
+    """Reword or move a commitment; the log keeps what it was. Raises RowChanged."""
+    commitment = _claim(commitment)
+    _ask(by, "reviews.change_commitment", commitment, commitment.dossier)
+    changes = changed(commitment, asdict(promise))
+    if not changes:
+        return commitment
+    if commitment.revision != seen:
+        raise RowChanged
+    for field, (_old, new) in changes.items():
+        setattr(commitment, field, new)
+    commitment.revision += 1
+    commitment.save(update_fields=[*changes, "revision"])
+    record(
+        "commitment.changed",
+        by=by,
+        target=commitment,
+        changes=changes,
+        region_id=commitment.dossier.region_id,
+    )
+    return commitment
+
+
+@transaction.atomic
+def report_progress(
+    *, commitment: Commitment, by: Person, state: ProgressState, explanation: str, seen: int
+) -> Progress:
+    """Say how it goes. Earlier reports stay. Raises RowChanged when somebody reported meanwhile."""
+    commitment = _claim(commitment)
+    _ask(by, "reviews.report_progress", commitment, commitment.dossier)
+    explanation = explanation.strip()
+    if state in EXPLAINED_STATES and not explanation:
+        raise ReasonMissing
+    last = commitment.progress.last()
+    if last is not None and (last.state, last.explanation, last.reported_by_id) == (
+        state,
+        explanation,
+        by.pk,
+    ):
+        return last  # the same once more: a double press of the button
+    if commitment.revision != seen:
+        raise RowChanged
+    report = Progress.objects.create(
+        commitment=commitment,
+        state=state,
+        explanation=explanation,
+        reported_by=by,
+        reported_at=now(),
+    )
+    changes = {"state": (commitment.state, str(state))}
+    was_done = commitment.state == ProgressState.DONE
+    commitment.state, commitment.revision = state, commitment.revision + 1
+    commitment.save(update_fields=["state", "revision"])
+    record(
+        "commitment.progress",
+        by=by,
+        target=commitment,
+        changes=changes,
+        region_id=commitment.dossier.region_id,
+    )
+    if state == ProgressState.DONE and not was_done:
+        tell_done(commitment, by=by)
+    return report
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What shows that something was done."""
+
+    kind: EvidenceKind
+    text: str
+    dated: datetime.date
+    url: str = ""
+    source: str = ""
+    level: Level = Level.SESSION
+    file: CheckedFile | None = None
+
+
+@transaction.atomic
+def add_evidence(*, commitment: Commitment, by: Person, proof: Proof) -> Evidence:
+    """Add something that shows what was done; never wider than the plan."""
+    commitment = _claim(commitment)
+    _ask(by, "reviews.report_progress", commitment, commitment.dossier)
+    evidence = Evidence(
+        commitment=commitment,
+        kind=proof.kind,
+        text=proof.text,
+        url=proof.url,
+        dated=proof.dated,
+        source=proof.source,
+        level=proof.level,
+        added_by=by,
+        added_at=now(),
+    )
+    if proof.file is not None and proof.kind == EvidenceKind.FILE:
+        evidence.file_name, evidence.mime = proof.file.name, proof.file.mime
+        evidence.file.save(proof.file.name, proof.file.content, save=False)
+    evidence.save()
+    record("evidence.added", by=by, target=evidence, region_id=commitment.dossier.region_id)
+    return evidence
+
+
+def _claim(commitment: Commitment) -> Commitment:
+    rows = Commitment.objects.select_for_update(of=("self",))
+    return rows.select_related(
+        "dossier__region",
+        "dossier__edition",
+        "recommendation__author",
+        "recommendation__round_plan__dossier__region",
+    ).get(pk=commitment.pk)
+
+
+def _ask(by: Person, permission: str, thing: Dossier | Commitment, dossier: Dossier) -> None:
+    if not by.has_perm(permission, thing):
+        raise NotAllowed
+    if is_over(dossier.edition):
+        raise EditionEnded

@@ -1,0 +1,120 @@
+"""What people are told about reviews and what follows; each is asked again whether its reader may see it."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from notifications.kinds import Kind, register
+from people.models import Person
+from reviews.models import Commitment, Recommendation, Review, Verification
+
+
+def _review_url(subject_id: int, _context: dict[str, Any]) -> str:
+    return reverse("reviews:review-detail", args=[subject_id])
+
+
+def _review_alive(person: Person, subject_id: int, _context: dict[str, Any]) -> bool:
+    return Review.objects.submitted().visible_to(person).filter(pk=subject_id).exists()
+
+
+def _reopened_alive(person: Person, subject_id: int, _context: dict[str, Any]) -> bool:
+    # The text is hidden again; who runs the edition may know that it was opened.
+    review = Review.objects.filter(pk=subject_id).select_related("round_plan__round").first()
+    return review is not None and person.has_perm("reviews.choose_forms", review.round_plan.round)
+
+
+def _round_url(_subject_id: int, context: dict[str, Any]) -> str:
+    return reverse("sessions:round-detail", args=[context["round"]])
+
+
+def _advice_url(subject_id: int, _context: dict[str, Any]) -> str:
+    return reverse("reviews:recommendation-detail", args=[subject_id])
+
+
+def _advice_alive(person: Person, subject_id: int, _context: dict[str, Any]) -> bool:
+    return Recommendation.objects.given().visible_to(person).filter(pk=subject_id).exists()
+
+
+def _promise_url(subject_id: int, _context: dict[str, Any]) -> str:
+    return reverse("reviews:commitment-detail", args=[subject_id])
+
+
+def _promise_alive(person: Person, subject_id: int, _context: dict[str, Any]) -> bool:
+    return Commitment.objects.visible_to(person).filter(pk=subject_id).exists()
+
+
+def _judged_alive(person: Person, subject_id: int, context: dict[str, Any]) -> bool:
+    seen = Review.objects.submitted().visible_to(person)
+    return _advice_alive(person, subject_id, context) and (
+        Verification.objects.filter(recommendation=subject_id, review__in=seen).exists()
+    )
+
+
+SUBMITTED = register(
+    Kind(
+        key="reviews.submitted",
+        title=_("A review is handed in"),
+        line=_("%(who)s handed in a review of %(plan)s."),
+        why=_("because you are in the region's team or run the round"),
+        action=_("Read the review"),
+        url=_review_url,
+        alive=_review_alive,
+    )
+)
+REOPENED = register(
+    Kind(
+        key="reviews.reopened",
+        title=_("A review is opened again"),
+        line=_("%(who)s opened the review of %(plan)s again."),
+        why=_("because you run the round"),
+        action=_("Open the round"),
+        url=_round_url,
+        alive=_reopened_alive,
+        mail=False,
+    )
+)
+ANSWERED = register(
+    Kind(
+        key="reviews.answered",
+        title=_("A region answers your advice"),
+        line=_("%(region)s answered your advice on %(plan)s."),
+        why=_("because you gave this advice"),
+        action=_("Read the answer"),
+        url=_advice_url,
+        alive=_advice_alive,
+    )
+)
+PROMISED = register(
+    Kind(
+        key="reviews.promised",
+        title=_("A region makes a commitment"),
+        line=_("%(region)s made a commitment on your advice on %(plan)s."),
+        why=_("because you gave this advice"),
+        action=_("Read the commitment"),
+        url=_promise_url,
+        alive=_promise_alive,
+    )
+)
+DONE = register(
+    Kind(
+        key="reviews.done",
+        title=_("A commitment is kept"),
+        line=_("%(region)s reports that it kept a commitment on your advice on %(plan)s."),
+        why=_("because you gave this advice"),
+        action=_("See what was done"),
+        url=_promise_url,
+        alive=_promise_alive,
+    )
+)
+JUDGED = register(
+    Kind(
+        key="reviews.judged",
+        title=_("The follow-up is judged"),
+        line=_("%(who)s says whether the follow-up of advice on %(plan)s is recognised."),
+        why=_("because you are in the region's team"),
+        action=_("Read the judgement"),
+        url=_advice_url,
+        alive=_judged_alive,
+    )
+)

@@ -1,0 +1,27 @@
+"""Advice and commitments of one plan, through its rounds."""
+
+from dataclasses import dataclass
+
+from people.models import Person
+from plans.models import Dossier
+from reviews.models import Commitment
+from reviews.queries.advice import Line, lines_of, readable, table_of, with_fate
+from reviews.summary import CrossTable
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What a plan was advised and what its region promised."""
+
+    lines: list[Line]
+    own: list[Commitment]  # promised of the region's own accord
+    table: CrossTable
+    may_commit: bool
+
+
+def follow_up_of(dossier: Dossier, person: Person) -> FollowUp:
+    """Everything of one plan that the person may read: four queries, whatever the number."""
+    rows = readable(person).filter(round_plan__dossier=dossier)
+    lines = lines_of(with_fate(rows.order_by("round_plan__round", "review", "position"), person))
+    own = Commitment.objects.visible_to(person).filter(dossier=dossier, recommendation=None)
+    return FollowUp(lines, list(own), table_of(lines), person.has_perm("reviews.commit", dossier))

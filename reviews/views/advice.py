@@ -1,0 +1,134 @@
+"""Recommendations: the list, the story of one, and the region's answer."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from core.errors import DomainError
+from people.http import PersonRequest
+from plans.models import Dossier
+from reviews import actions
+from reviews.errors import RowChanged
+from reviews.forms import ResponseForm
+from reviews.models import Recommendation, ResponseKind
+from reviews.queries.advice import readable, table_of
+from reviews.queries.follow_up import follow_up_of
+from reviews.queries.lists import Filters, choices_for, lines_for
+from reviews.queries.story import Story, story_of
+
+PAGE = 30
+
+
+@require_GET
+@login_required
+def recommendation_list(request: PersonRequest) -> HttpResponse:
+    """The advice that one may read, with what became of it."""
+    filters = Filters.read(request.GET)
+    lines = lines_for(request.user, filters)
+    page = Paginator(lines, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "table": table_of(lines),
+        "filters": filters,
+        "choices": choices_for(request.user),
+        "query": filters.encoded,
+    }
+    return render(request, "reviews/recommendation_list.html", context)
+
+
+def seen_advice(request: PersonRequest, pk: int) -> Recommendation:
+    """Given advice that the reader may see; else 404."""
+    return get_object_or_404(readable(request.user), pk=pk)
+
+
+@require_GET
+@login_required
+def recommendation_detail(request: PersonRequest, pk: int) -> HttpResponse:
+    """One page from June to September: said, answered, promised, done, judged."""
+    story = story_of(seen_advice(request, pk), request.user)
+    return _page(request, story, _form(story))
+
+
+def _form(story: Story) -> ResponseForm:
+    response = story.line.response
+    initial = (
+        {"kind": response.kind, "reason": response.reason, "revision": response.revision}
+        if response
+        else {}
+    )
+    return ResponseForm(initial={"revision": 0, **initial})
+
+
+def _page(
+    request: PersonRequest, story: Story, form: ResponseForm, status: int = 200
+) -> HttpResponse:
+    return render(
+        request, "reviews/recommendation_detail.html", {"story": story, "form": form}, status=status
+    )
+
+
+@require_POST
+@login_required
+def recommendation_respond(request: PersonRequest, pk: int) -> HttpResponse:
+    """The region's answer; a stale page gets both answers back and overwrites nothing."""
+    advice = seen_advice(request, pk)
+    story = story_of(advice, request.user)
+    if story.answer_refusal:
+        raise PermissionDenied(story.answer_refusal)
+    form = ResponseForm(request.POST)
+    if not form.is_valid():
+        return _page(request, story, form, 422)
+    try:
+        actions.respond(
+            recommendation=advice,
+            by=request.user,
+            kind=ResponseKind(form.cleaned_data["kind"]),
+            reason=form.cleaned_data["reason"],
+            seen=form.seen(),
+        )
+    except RowChanged as error:
+        fresh = story_of(seen_advice(request, pk), request.user)
+        form.add_error(None, str(error))
+        form.data = form.data.copy()
+        form.data["revision"] = fresh.line.response.revision if fresh.line.response else 0
+        return _page(request, fresh, form, 409)
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return _page(request, story, form, 422)
+    messages.success(request, _("The answer is sent. Who gave the advice gets a notice."))
+    return redirect("reviews:recommendation-detail", pk)
+
+
+@require_POST
+@login_required
+def recommendation_withdraw(request: PersonRequest, pk: int) -> HttpResponse:
+    """The giver takes advice back."""
+    advice = seen_advice(request, pk)
+    if not request.user.has_perm("reviews.withdraw_recommendation", advice):
+        raise PermissionDenied(
+            _("Only %(name)s can take this advice back.") % {"name": advice.author.name}
+        )
+    try:
+        actions.withdraw_recommendation(recommendation=advice, by=request.user)
+    except DomainError as error:
+        messages.warning(request, str(error))
+        return redirect("reviews:recommendation-detail", pk)
+    messages.success(request, _("You took the advice back."))
+    return redirect("reviews:recommendation-list")
+
+
+@require_GET
+@login_required
+def dossier_follow_up(request: PersonRequest, pk: int) -> HttpResponse:
+    """Advice and commitments of one plan: a page, and a fragment for the plan's own page."""
+    dossier = get_object_or_404(
+        Dossier.objects.visible_to(request.user).select_related("region", "edition"), pk=pk
+    )
+    found = follow_up_of(dossier, request.user)
+    template = "reviews/_follow_up.html" if request.htmx else "reviews/dossier_follow_up.html"  # type: ignore[attr-defined]  # django-htmx
+    return render(request, template, {"found": found, "dossier": dossier})
