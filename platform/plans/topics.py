@@ -29,11 +29,11 @@ def dossiers_to_talk_about(person: Visitor) -> list[tuple[Level, Q]]:
     shared = [
         (level, condition & (has_versions() | facilitated)) for level, condition in by_layer(person)
     ]
-    task = has_versions(by_task(person, "pk", "dossier__"))
+    task = Q(has_versions(by_task(person, "pk", "dossier__")))
     return [(Level.REGION, in_team(person)), *shared, (Level.SESSION, task)]
 
 
-@dataclass(frozen=True)
+@dataclass
 class PlanTopic:
     """One kind of thing in a plan; `dossier_of` finds its dossier, `ids` its ids in dossiers."""
 

@@ -1,18 +1,10 @@
 """The thin whole path: list, start, write, submit, read."""
 
-import re
-
-import pytest
 from django.urls import reverse
 
 from plans.models import Dossier, Version
 from plans.sections import SECTIONS
-
-
-def fields_of(html):
-    """The hidden inputs of a page, by name."""
-    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html)
-    return {name: value for name, value in found if name != "csrfmiddlewaretoken"}
+from tests.plans.conftest import fields_of
 
 
 def test_a_team_starts_writes_and_submits_and_others_read(cast, login):
@@ -24,7 +16,7 @@ def test_a_team_starts_writes_and_submits_and_others_read(cast, login):
 
     page = rob.get(made.url)
     assert page.status_code == 200
-    data = fields_of(page.content.decode())
+    data = fields_of(page)
     data |= {"head-title": "Late adopters", "head-help_kind": "options", "do": "save"}
     data |= {f"{kind.key}-source": f"About **{kind.key}**." for kind in SECTIONS}
     data["new-source"] = "How do we reach them?"
@@ -36,7 +28,7 @@ def test_a_team_starts_writes_and_submits_and_others_read(cast, login):
     submit = reverse("plans:dossier-submit", args=[dossier.pk])
     look = rob.get(submit)
     assert look.status_code == 200
-    done = rob.post(submit, fields_of(look.content.decode()))
+    done = rob.post(submit, fields_of(look))
     version = Version.objects.get()
     assert done.url == reverse("plans:version-detail", args=[dossier.pk, 1])
     assert version.sections.count() == len(SECTIONS)

@@ -27,6 +27,7 @@ def add_attachment(*, dossier: Dossier, checked: CheckedFile, by: Person) -> Att
         mime=checked.mime,
         size=checked.size,
         sha256=checked.sha256,
+        uploaded_at=now(),
         uploaded_by=by,
     )
     attachment.file.save(checked.name, checked.content, save=False)
@@ -47,9 +48,9 @@ def remove_attachment(*, attachment: Attachment, by: Person) -> None:
         found.removed_at, found.removed_by = now(), by
         found.save(update_fields=["removed_at", "removed_by"])
         return
-    file = found.file
+    storage, name = found.file.storage, str(found.file.name)
     found.delete()
-    transaction.on_commit(lambda: file.storage.delete(file.name), robust=True)
+    transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 
 def _log(verb: str, attachment: Attachment, by: Person) -> None:

@@ -28,7 +28,9 @@ def create_dossier(
                 region=region,
                 title=title,
                 summary=summary,
+                created_at=now(),
                 created_by=by,
+                saved_at=now(),
                 saved_by=by,
             )
     except IntegrityError as error:

@@ -86,6 +86,8 @@ def _add(dossier: Dossier, source: str, rendered: Rendered, by: Person) -> Quest
         source=source,
         html=rendered.html,
         renderer=rendered.version,
+        created_at=now(),
+        saved_at=now(),
         saved_by=by,
     )
     record(

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from audit.actions import record
+from core.clock import now
 from core.text import clean_source
 from notifications.actions import notify
 from people.models import Person
@@ -60,6 +61,7 @@ def _freeze(dossier: Dossier, number: int, note: str, by: Person) -> Version:
         summary=dossier.summary,
         help_kind=dossier.help_kind,
         change_note=note,
+        submitted_at=now(),
         submitted_by=by,
     )
     version.elements.set(dossier.elements.all())

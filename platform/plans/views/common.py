@@ -2,7 +2,6 @@
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -10,9 +9,10 @@ from django.utils.translation import gettext as _
 from people.models import Person
 from people.queries import Visitor
 from plans.models import Dossier
+from plans.models.visible import DossierQuerySet
 
 
-def known_dossiers(person: Visitor) -> QuerySet[Dossier]:
+def known_dossiers(person: Visitor) -> DossierQuerySet:
     """The plans that somebody may know of, with what every page shows of them."""
     return Dossier.objects.visible_to(person).select_related("region", "edition__programme")
 

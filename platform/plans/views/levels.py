@@ -25,15 +25,16 @@ def dossier_level(request: PersonRequest, pk: int) -> HttpResponse:
     need(request.user, "plans.change_level", dossier)
     region = str(dossier.region)
     start = {"level": dossier.level, "was": dossier.level}
-    form = LevelForm(request.POST or None, choices=choices(region), initial=start)
+    data = request.POST.copy()
+    form = LevelForm(data or None, choices=choices(region), initial=start)
     if request.method == "POST" and form.is_valid():
         level, was = Level(form.cleaned_data["level"]), form.cleaned_data["was"]
         try:
             actions.change_level(dossier=dossier, level=level, was=was, by=request.user)
         except DomainError as error:
             form.add_error("level", str(error))
-            form.data = form.data.copy()  # the next choice starts from what is true now
-            form.data["was"] = visible_dossier(request.user, pk).level
+            # the next choice starts from what is true now
+            data["was"] = visible_dossier(request.user, pk).level
         else:
             who = {"who": who_sees(level, region)}
             messages.success(request, _("Who sees this plan from now on: %(who)s.") % who)

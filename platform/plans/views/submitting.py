@@ -32,7 +32,8 @@ def dossier_submit(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         form = SubmitForm(first=newest is None, initial={"seen": fingerprint(content)})
         return _page(request, dossier, newest, form)
-    form = SubmitForm(request.POST, first=newest is None)
+    data = request.POST.copy()
+    form = SubmitForm(data, first=newest is None)
     if newest and request.POST.get("seen") == fingerprint(frozen(newest)):
         messages.info(request, _("Version %(number)d was already submitted.") % _number(newest))
         return redirect("plans:version-detail", dossier.pk, newest.number)
@@ -44,8 +45,7 @@ def dossier_submit(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Version %(number)d is submitted.") % _number(version))
             return redirect("plans:version-detail", dossier.pk, version.number)
-    form.data = form.data.copy()  # the next try is about what is shown now
-    form.data["seen"] = fingerprint(content)
+    data["seen"] = fingerprint(content)  # the next try is about what is shown now
     return _page(request, dossier, newest, form)
 
 
