@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from ui.frame import NavItem, Text, for_members, registry
 
 THEME_COOKIE = "theme"
+BAR = 4
 THEMES = ("auto", "light", "dark")
 
 
@@ -93,7 +94,12 @@ class Frame:
     @property
     def bottom(self) -> list[Entry]:
         """The first four entries, for the bar at the bottom of a phone."""
-        return self.top[:4]
+        return self.top[:BAR]
+
+    @property
+    def beyond(self) -> list[Entry]:
+        """What does not fit in that bar; on a phone it stands in the account menu."""
+        return self.top[BAR:]
 
     @cached_property
     def edition(self) -> str:

@@ -1,6 +1,6 @@
 // What every page can do. Each part works on the document and on fragments that arrive later.
 import { askBeforeSending, sendOnce } from "./forms.js";
-import { closeMenus } from "./menus.js";
+import { closeMenus, openContents } from "./menus.js";
 import { countWords } from "./words.js";
 import { forgetDraftsAtLogOut } from "./drafts.js";
 import { checkFiles } from "./files.js";
@@ -13,7 +13,7 @@ import { offerToolbars } from "./toolbars.js";
 export { setCounter } from "./counters.js";
 export { toast } from "./toasts.js";
 
-const onEveryFragment = [countWords, keepDrafts, offerToolbars, showErrors];
+const onEveryFragment = [countWords, keepDrafts, offerToolbars, openContents, showErrors];
 
 askBeforeSending(document);
 sendOnce(document);

@@ -34,3 +34,9 @@ function walk(menu, step) {
   const next = here < 0 ? (step > 0 ? 0 : items.length - 1) : (here + step + items.length) % items.length;
   items[next]?.focus();
 }
+
+// The contents of a long page are open where they stand beside the text, and fold on a small screen.
+export function openContents(root) {
+  if (!window.matchMedia("(width >= 960px)").matches) return;
+  for (const box of root.querySelectorAll("details[data-contents]")) box.open = true;
+}
