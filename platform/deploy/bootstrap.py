@@ -7,13 +7,13 @@ from pathlib import Path
 from deploy import machine, port, services, setup
 from deploy.shell import PYTHON, ROOT, environment, must, python, run, say, stop
 
-TESTS = ["-n", "2"]
+TESTS = ["-n", "2", "--dist", "loadgroup"]
 
 
 def run_site() -> None:
     """Set everything up and start the site with its worker on this machine."""
     os.environ.update(_env_file(ROOT / ".env"))
-    os.environ.setdefault("DEMO", "1")
+    os.environ.setdefault("DEMO", "0" if _demo_was_left() else "1")
     number = str(port.choose())
     setup.ensure("run")
     env = environment(PORT=number)
@@ -22,6 +22,11 @@ def run_site() -> None:
     os.chdir(ROOT)
     command = [str(PYTHON), "-m", "deploy.up", number]
     os.execve(PYTHON, command, env)  # noqa: S606 -- our own program takes our place
+
+
+def _demo_was_left() -> bool:
+    """Whether `manage.py leave_demo` made place for the real programme."""
+    return (Path(os.environ.get("VAR_DIR") or ROOT / "var") / "demo_left").exists()
 
 
 def test(*options: str) -> None:

@@ -1,9 +1,11 @@
 """The demo's invented people."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 
 from front.demo.accounts import PASSWORD, address
 from front.demo.dates import Moved
@@ -15,46 +17,47 @@ Cast = dict[str, Person]
 LONG_AFTER = timedelta(days=120)
 
 
-def load_people(
-    rows: list[dict[str, Any]],
-    edition: Edition,
-    organisations: Organisations,
-    regions: Regions,
-    moved: Moved,
-) -> Cast:
+@dataclass(frozen=True)
+class Place:
+    """Where the demo's people stand."""
+
+    edition: Edition
+    organisations: Organisations
+    regions: Regions
+    moved: Moved
+
+
+def load_people(rows: list[dict[str, Any]], place: Place) -> Cast:
     """Everybody of the demo, with role and log-in, by key."""
-    return {row["key"]: _load_person(row, edition, organisations, regions, moved) for row in rows}
+    password = make_password(PASSWORD)  # one for all: hashing is slow on purpose
+    return {row["key"]: _load_person(row, place, password) for row in rows}
 
 
-def _load_person(
-    row: dict[str, Any],
-    edition: Edition,
-    organisations: Organisations,
-    regions: Regions,
-    moved: Moved,
-) -> Person:
+def _load_person(row: dict[str, Any], place: Place, password: str) -> Person:
     is_admin = row["role"] == "administrator"
-    person = Person.objects.create_user(
-        address(row["key"]),
-        PASSWORD,
+    person = Person.objects.create(
+        email=address(row["key"]),
+        password=password,
         name=row["name"],
         function=row["function"],
-        organisation=organisations[row["organisation"]],
+        organisation=place.organisations[row["organisation"]],
         expertise=row.get("expertise", ""),
         is_example=True,
         is_staff=is_admin,
         is_superuser=is_admin,
     )
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-    start = moved.day("2017-02-01")
+    start = place.moved.day("2017-02-01")
     Membership.objects.create(
         person=person,
-        edition=edition,
+        edition=place.edition,
         role=row["role"],
-        region=regions.get(row.get("region", "")),
+        region=place.regions.get(row.get("region", "")),
         organisation=person.organisation,
         sector=row.get("sector", ""),
         from_date=start,
-        until_date=moved.day("2017-09-30") + LONG_AFTER if row["role"] == "extra_friend" else None,
+        until_date=place.moved.day("2017-09-30") + LONG_AFTER
+        if row["role"] == "extra_friend"
+        else None,
     )
     return person

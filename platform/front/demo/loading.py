@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from core.clock import today
-from front.demo.cast import load_people
+from front.demo.cast import Place, load_people
 from front.demo.data_files import read
 from front.demo.dates import Moved
 from front.demo.followup import answer_advice
@@ -34,7 +34,7 @@ def load() -> bool:
     regions = load_regions(programme["regions"], organisations)
     edition = load_programme(programme, organisations, moved)
     load_participations(programme["participations"], edition, organisations, regions)
-    cast = load_people(people["people"], edition, organisations, regions, moved)
+    cast = load_people(people["people"], Place(edition, organisations, regions, moved))
     rounds, plans = read("rounds"), read("dossiers")["dossiers"]
     dossiers = start_dossiers(plans, edition, regions, cast, moved)
     june = make_round(rounds["june"], edition, cast, moved)

@@ -1,0 +1,133 @@
+"""The demo: loaded once, in every state, and left by one command."""
+
+from collections import Counter
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+
+from audit.models import Entry
+from front.demo.accounts import ACCOUNTS, PASSWORD, address
+from front.demo.loading import load
+from notifications.models import Delivery, DeliveryState, Notice
+from people.models import Membership, Person, Role
+from plans.models import Dossier, Version
+from programme.models import Edition, Element, LearningQuestion, Step
+from reviews.models import Commitment, ProgressState, Response, ResponseKind, Review, ReviewState
+from sessions.models import Round, StepKind
+from sessions.rules import stage_allows
+
+pytestmark = pytest.mark.django_db
+
+
+def rows() -> dict[str, int]:
+    return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+
+
+def test_loading_twice_changes_nothing() -> None:
+    assert load() is True
+    before = rows()
+
+    assert load() is False
+    assert rows() == before
+
+
+def test_it_holds_the_programme_of_the_plan() -> None:
+    load()
+
+    assert Edition.objects.get().year == 2017
+    assert [step.number for step in Step.objects.order_by("number")] == list(range(7))
+    assert (Element.objects.count(), LearningQuestion.objects.count()) == (10, 9)
+    assert Counter(Dossier.objects.values_list("region__slug", flat=True)) == {
+        "zuid-limburg": 1,
+        "midden-brabant": 1,
+        "noordoost-brabant": 2,
+    }
+
+
+def test_june_is_finished_and_september_is_being_reviewed_now() -> None:
+    load()
+
+    june, september = Round.objects.order_by("pk")
+    lead = Person.objects.get(email=address("lead"))
+
+    assert not stage_allows(StepKind.FOLLOW_UP, lead, june.plans.first()).open
+    assert stage_allows(StepKind.REVIEW, lead, september.plans.first()).open
+
+
+def test_every_state_of_a_response_and_a_commitment_can_be_seen() -> None:
+    load()
+
+    assert set(Response.objects.values_list("kind", flat=True)) == set(ResponseKind.values)
+    assert set(Commitment.objects.values_list("state", flat=True)) == set(ProgressState.values)
+    assert set(Review.objects.values_list("state", flat=True)) >= {
+        ReviewState.DRAFT,
+        ReviewState.SUBMITTED,
+    }
+
+
+def test_every_word_is_by_somebody_invented() -> None:
+    load()
+
+    assert not Person.objects.filter(is_example=False).exists()
+    assert all("(voorbeeld)" in name for name in Person.objects.values_list("name", flat=True))
+    assert not Review.objects.filter(is_example=False).exists()
+    assert not Dossier.objects.filter(is_example=False).exists()
+
+
+def test_opening_the_demo_sends_no_storm_of_mail() -> None:
+    load()
+
+    assert not Delivery.objects.filter(state=DeliveryState.TODO).exists()
+    assert Delivery.objects.filter(state=DeliveryState.SENT).exists()
+    assert Notice.objects.filter(read_at=None).exists()
+
+
+def test_what_was_done_is_in_the_log() -> None:
+    load()
+
+    verbs = set(Entry.objects.values_list("verb", flat=True))
+    assert {"plans.submitted", "round.created", "review.submitted"} <= verbs
+
+
+@override_settings(DEMO=True)
+def test_each_account_of_the_demo_logs_in_with_its_password(client) -> None:
+    load()
+
+    known = {
+        account.key: client.login(email=address(account.key), password=PASSWORD)
+        for account in ACCOUNTS
+    }
+    assert known == dict.fromkeys(known, True)
+
+
+def test_the_demo_is_not_loaded_where_it_is_off() -> None:
+    with override_settings(DEMO=False), pytest.raises(CommandError):
+        call_command("load_demo", stdout=StringIO())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_leaving_the_demo_keeps_the_facts_and_makes_a_facilitator(settings, tmp_path) -> None:
+    settings.VAR_DIR = tmp_path
+    load()
+
+    call_command("leave_demo", "You@city.example", "Your Name", stdout=StringIO())
+
+    assert [membership.role for membership in Membership.objects.all()] == [Role.FACILITATOR]
+    assert Person.objects.get().email == "you@city.example"
+    assert (Version.objects.count(), Element.objects.count()) == (0, 10)
+    assert (tmp_path / "demo_left").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_real_programme_is_never_emptied(settings, tmp_path) -> None:
+    settings.VAR_DIR = tmp_path
+    load()
+    call_command("leave_demo", "you@city.example", "Your Name", stdout=StringIO())
+
+    with pytest.raises(CommandError):
+        call_command("leave_demo", "other@city.example", "Other", stdout=StringIO())
+
+    assert Person.objects.get().email == "you@city.example"
