@@ -16,7 +16,7 @@ from sessions.models import Assignment, Extension, Round, RoundPlan, RoundStep, 
 class Stage:
     """How a step stands for one person and one plan. `reason` is empty while it is open.
 
-    `late` is after the due moment; until and with the closing moment late work is still taken.
+    `late` is after the due moment; up to and including the closing moment late work is still taken.
     """
 
     open: bool

@@ -12,7 +12,7 @@ class Addressee(models.TextChoices):
     KNOWLEDGE = "knowledge", _("knowledge institution")
     MUNICIPALITY = "municipality", _("municipality")
     PROVINCE = "province", _("province")
-    STATE = "state", _("state")
+    STATE = "state", _("national government")
     PROGRAMME = "programme", _("programme")
 
 

@@ -18,7 +18,7 @@ class CandidateForm(forms.Form):
         queryset=Region.objects.all(), required=False, widget=forms.HiddenInput
     )
     access_until = forms.DateField(
-        label=_("Access until and with"),
+        label=_("Access up to and including"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
@@ -34,7 +34,7 @@ class ExtraFriendForm(forms.Form):
         label=_("E-mail address"), help_text=_("Of somebody who has an account already.")
     )
     access_until = forms.DateField(
-        label=_("Access until and with"),
+        label=_("Access up to and including"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     conflict_note = forms.CharField(

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('capacity', models.CharField(choices=[('friend', 'critical friend (core)'), ('extra_friend', 'critical friend (additional)'), ('peer', 'peer region'), ('researcher', 'researcher')], max_length=14, verbose_name='capacity')),
                 ('state', models.CharField(choices=[('planned', 'planned'), ('sent', 'asked'), ('accepted', 'accepted'), ('declined', 'declined'), ('withdrawn', 'withdrawn')], default='planned', max_length=10, verbose_name='state')),
-                ('access_until', models.DateField(blank=True, null=True, verbose_name='access until and with')),
+                ('access_until', models.DateField(blank=True, null=True, verbose_name='access up to and including')),
                 ('reason', models.CharField(blank=True, max_length=240, verbose_name='reason')),
                 ('conflict_note', models.CharField(blank=True, max_length=240, verbose_name='why it is possible all the same')),
                 ('planned_at', models.DateTimeField(default=core.clock.now, editable=False)),

@@ -46,7 +46,7 @@ class Assignment(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=AssignmentState, default=AssignmentState.PLANNED
     )
-    access_until = models.DateField(_("access until and with"), null=True, blank=True)
+    access_until = models.DateField(_("access up to and including"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=240, blank=True)
     # What the facilitator wrote when a conflict was known and the assignment was made all the same.
     conflict_note = models.CharField(

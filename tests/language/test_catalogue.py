@@ -8,6 +8,8 @@ from pathlib import Path
 import allauth
 import django
 import pytest
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import override
 
 from deploy import messages
 from people import borrowed
@@ -100,3 +102,10 @@ def test_what_we_borrow_is_still_said_by_django_or_allauth():
     ours = {e.english for e in catalogue.read(messages.CATALOGUE) if f'"{e.english}"' in source}
 
     assert ours - theirs == set()
+
+
+def test_we_leave_the_names_of_months_and_days_to_django(entries):
+    with override("en"):
+        theirs = {(None, str(name), None) for name in (*MONTHS.values(), *WEEKDAYS.values())}
+
+    assert {entry.key for entry in entries} & theirs == set()

@@ -31,6 +31,13 @@ class InvitationForm(forms.ModelForm[Invitation]):
         model = Invitation
         fields = FIELDS
         widgets = {"role_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        labels = {
+            "edition": _("Edition"),
+            "email": _("E-mail address"),
+            "region": _("Region"),
+            "organisation": _("Organisation"),
+            "role_until": _("Up to and including"),
+        }
         help_texts = {
             "email": _("The invitation works for this address alone."),
             "region": _("Needed for a region's lead and members."),
@@ -42,12 +49,6 @@ class InvitationForm(forms.ModelForm[Invitation]):
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         here = standing(by)
-        for name, label in (
-            ("email", _("E-mail address")),
-            ("region", _("Region")),
-            ("role_until", _("Until and with")),
-        ):
-            self.fields[name].label = label
         everywhere = by.is_superuser or here.may("people.administer")
         if not everywhere:
             self._limit(

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('facilitator', 'facilitator'), ('lead', 'region lead'), ('member', 'region member'), ('friend', 'critical friend (core)'), ('extra_friend', 'critical friend (additional)'), ('researcher', 'researcher'), ('observer', 'observer'), ('executive', 'executive'), ('communication', 'communication coordinator'), ('administrator', 'administrator')], max_length=16, verbose_name='role')),
                 ('sector', models.CharField(blank=True, choices=[('business', 'business'), ('knowledge', 'knowledge institution'), ('government', 'government'), ('partner', 'surrounding partner')], max_length=12, verbose_name='sector')),
                 ('from_date', models.DateField(default=core.clock.today, verbose_name='from')),
-                ('until_date', models.DateField(blank=True, null=True, verbose_name='until and with')),
+                ('until_date', models.DateField(blank=True, null=True, verbose_name='up to and including')),
             ],
             options={
                 'verbose_name': 'membership',

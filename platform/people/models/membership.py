@@ -78,7 +78,7 @@ class Membership(models.Model):
     )
     sector = models.CharField(_("sector"), max_length=12, choices=Sector, blank=True)
     from_date = models.DateField(_("from"), default=clock.today)
-    until_date = models.DateField(_("until and with"), null=True, blank=True)
+    until_date = models.DateField(_("up to and including"), null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
