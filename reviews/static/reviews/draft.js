@@ -4,9 +4,6 @@
 const PAUSE = 800;
 const AGAIN = 5000;
 
-const form = document.querySelector("form[data-draft]");
-if (form) keep(form);
-
 function keep(form) {
   const answers = new Map();
   for (const box of form.querySelectorAll("[data-answer]")) answers.set(box.dataset.answer, new Answer(box, form));
@@ -207,3 +204,6 @@ function progress(form, body) {
   const words = place.querySelector(".progress__words");
   if (words) words.textContent = body.progress;
 }
+
+const form = document.querySelector("form[data-draft]");
+if (form) keep(form);
