@@ -12,6 +12,7 @@ from front.demo.mail import settle_the_past
 from front.demo.plans import resubmit, start_dossiers
 from front.demo.reviews import write_reviews
 from front.demo.rounds import assign, make_round
+from front.demo.threads import talk
 from programme.models import Edition
 from reviews.actions import load_forms
 
@@ -47,5 +48,6 @@ def load() -> bool:
     resubmit(plans, dossiers, cast, moved)
     assign(rounds["september"], september, dossiers, cast, moved)
     write_reviews(reviews["reviews"], "september", {"september": september}, dossiers, cast, moved)
+    talk(reviews["threads"], dossiers, cast, moved)
     settle_the_past()
     return True
