@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Organisation
+from programme.models.visible import EditionQuerySet, StepQuerySet
 
 
 class Programme(models.Model):
@@ -45,6 +46,8 @@ class Edition(models.Model):
     is_demo = models.BooleanField(_("demo"), default=False)
     # The demo's dates are the real ones moved by this number of days; zero elsewhere.
     moved_days = models.IntegerField(default=0)
+
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-year"]
@@ -90,6 +93,8 @@ class Step(models.Model):
         Organisation, on_delete=models.PROTECT, related_name="steps", verbose_name=_("owner")
     )
     state = models.CharField(_("state"), max_length=8, choices=StepState, default=StepState.PLANNED)
+
+    objects = StepQuerySet.as_manager()
 
     class Meta:
         ordering = ["edition", "number"]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Organisation, Region
 from programme.models.edition import Edition
+from programme.models.visible import ParticipationQuerySet
 
 
 class ParticipationStatus(models.TextChoices):
@@ -16,6 +17,13 @@ class ParticipationStatus(models.TextChoices):
     OBSERVER = "observer", _("observer")
     PARTNER = "partner", _("partner organisation")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+TAKES_PART = [
+    ParticipationStatus.PARTICIPANT,
+    ParticipationStatus.OBSERVER,
+    ParticipationStatus.PARTNER,
+]
 
 
 class Participation(models.Model):
@@ -30,6 +38,8 @@ class Participation(models.Model):
     )
     status = models.CharField(_("status"), max_length=12, choices=ParticipationStatus)
     part = models.CharField(_("part in the programme"), max_length=200, blank=True)
+
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         ordering = ["status", "organisation__name"]
