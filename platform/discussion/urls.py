@@ -1,6 +1,19 @@
-"""Addresses of discussion."""
+"""Addresses of discussion. A thread's address has no slash at the end: it is part of the live contract."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from discussion import views
 
 app_name = "discussion"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.thread_list, name="thread-list"),
+    path("<int:pk>", views.thread_detail, name="thread-detail"),
+    path("<int:pk>/commands", views.thread_command, name="thread-command"),
+    path("<int:pk>/posts/<uuid:post>/edit", views.post_edit, name="post-edit"),
+    path("<int:pk>/read", views.thread_read, name="thread-read"),
+    path("<int:pk>/draft", views.thread_draft, name="thread-draft"),
+    path("<int:pk>/follow", views.thread_follow, name="thread-follow"),
+    path("<int:pk>/readers", views.thread_readers, name="thread-readers"),
+    path("on/<str:kind>/<int:target_id>", views.target_threads, name="target-threads"),
+    path("on/<str:kind>/<int:target_id>/start", views.thread_start, name="thread-start"),
+]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core.clock import now
 from core.text import Rendered
 from discussion.errors import AlreadySo, NotUnderstood, Refused, ThreadClosed
-from discussion.models import EventKind, Post, PostState, Thread, ThreadEvent, ThreadState
+from discussion.models import Draft, EventKind, Post, PostState, Thread, ThreadEvent, ThreadState
 from discussion.payloads import Said
 from discussion.queries.log import reply_json
 from discussion.rules import Rights, rights_in
@@ -62,6 +62,7 @@ def _post(call: Call) -> Change:
         created_at=call.at,
     )
     Thread.objects.filter(pk=call.thread.pk).update(post_count=F("post_count") + 1, last_at=call.at)
+    Draft.objects.filter(person=call.by, thread=call.thread).delete()
     payload = {"as": post.kind, "reply_to": reply_json(reply_to), **_text(call)}
     return Change(EventKind.CREATE, call.at, post, payload)
 

@@ -1,0 +1,128 @@
+"""One thread on a page."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from discussion import queries, targets
+from discussion.audience import who_reads_thread
+from discussion.forms import FollowForm, PostForm, ResolveForm
+from discussion.lines import BLANK, Line, lines_of
+from discussion.models import Draft, Follow, FollowLevel, Post, PostKind, Thread
+from discussion.queries.unread import read_ranges
+from discussion.reducer import ThreadView
+from discussion.rules import Rights, rights_in
+from people.http import PersonRequest
+from people.models import Person
+
+BIGGEST = 2**53
+
+
+@login_required
+@require_GET
+def thread_detail(request: PersonRequest, pk: int) -> HttpResponse:
+    """A thread with its newest posts, or with those around a number."""
+    return thread_page(request, readable(request.user, pk))
+
+
+def readable(person: Person, pk: int) -> Thread:
+    """The thread, if this person may read it; else there is none."""
+    rows = Thread.objects.visible_to(person).select_related("audience")
+    return get_object_or_404(rows, pk=pk if pk <= BIGGEST else 0)
+
+
+def thread_page(
+    request: PersonRequest, thread: Thread, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """The page, with what was typed where a form came back."""
+    person = request.user
+    view = queries.thread_view(thread, _number(request.GET.get("around", "")))
+    rights = rights_in(person, thread)
+    read = read_ranges(person, thread)
+    lines = lines_of(view, person.pk, rights, read)
+    draft = Draft.objects.filter(person=person, thread=thread).first()
+    answered = _answered(request, thread)
+    first = {"body": draft.body_md if draft else "", "reply_to": answered.pk if answered else None}
+    context = {
+        "thread": thread,
+        "view": view,
+        "lines": lines,
+        "rights": rights,
+        "target": targets.labels([(thread.target_kind, thread.target_id)]).popitem()[1],
+        "target_url": targets.url_of(thread.target_kind, thread.target_id),
+        "who": who_reads_thread(thread),
+        "unread": sum(line.unread for line in lines),
+        "first_unread": next((line.post["number"] for line in lines if line.unread), 0),
+        "earlier": _earlier(view),
+        "later": view.posts and max(post["number"] for post in view.posts.values()) < _last(thread),
+        "composer": PostForm(initial=first),
+        "answered": answered,
+        "resolve_form": ResolveForm(),
+        "follow_form": FollowForm(initial={"level": _follow_level(person, thread)}),
+        "keys": {kind: uuid4() for kind in ("delete", "restore", "reopen")},
+        "blank": BLANK,
+        "state": _state(request, thread, view, rights, lines),
+        **forms,
+    }
+    return render(request, "discussion/thread_detail.html", context, status=status)
+
+
+def _state(
+    request: PersonRequest, thread: Thread, view: ThreadView, rights: Rights, lines: list[Line]
+) -> dict[str, Any]:
+    """What the page's script starts with: the same view, and where to send what."""
+    return {
+        "id": thread.pk,
+        "topic": thread.topic,
+        "me": {"id": request.user.pk, "name": str(request.user)},
+        "rights": vars(rights),
+        "view": {**vars(view), "posts": list(view.posts.values())},
+        "unread": [line.post["number"] for line in lines if line.unread],
+        "kinds": dict(PostKind.choices),
+        "csrf": get_token(request),
+        "urls": {
+            "socket": "/ws/live",
+            "page": reverse("discussion:thread-detail", args=[thread.pk]),
+            "events": reverse("api-1.0.0:events", args=[thread.pk]),
+            "commands": reverse("api-1.0.0:commands", args=[thread.pk]),
+            "read": reverse("discussion:thread-read", args=[thread.pk]),
+            "draft": reverse("discussion:thread-draft", args=[thread.pk]),
+            "readers": reverse("discussion:thread-readers", args=[thread.pk]),
+            "log_in": f"{reverse('account_login')}?next={request.path}",
+        },
+    }
+
+
+def _answered(request: PersonRequest, thread: Thread) -> Post | None:
+    number = _number(request.GET.get("reply", ""))
+    if not number:
+        return None
+    return Post.objects.filter(thread=thread, seq=number).select_related("author").first()
+
+
+def _earlier(view: ThreadView) -> int:
+    """A number in the part before this one; 0 when this is the beginning."""
+    first = min((post["number"] for post in view.posts.values()), default=1)
+    return max(first - 1 - queries.log.WINDOW // 2, 1) if first > 1 else 0
+
+
+def _last(thread: Thread) -> int:
+    return (
+        Post.objects.filter(thread=thread).order_by("-seq").values_list("seq", flat=True).first()
+        or 0
+    )
+
+
+def _follow_level(person: Person, thread: Thread) -> str:
+    row = Follow.objects.filter(person=person, thread=thread).first()
+    return row.level if row else FollowLevel.NORMAL
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else 0
