@@ -1,5 +1,7 @@
 """The reviews app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +12,26 @@ class ReviewsConfig(AppConfig):
     name = "reviews"
     label = "reviews"
     verbose_name = _("Reviews")
+
+    def ready(self) -> None:
+        """Tell the rooms below what hangs on reviews, and put the room in the frame."""
+        from discussion import targets  # noqa: PLC0415 -- app ready
+        from plans.hooks import register_built_on  # noqa: PLC0415 -- app ready
+        from reviews.queries.states import is_reviewed, states_of_reviews  # noqa: PLC0415 -- app ready
+        from reviews.topics import KINDS  # noqa: PLC0415 -- app ready
+        from sessions.queries import register_review_states  # noqa: PLC0415 -- app ready
+        from ui.frame import register_nav  # noqa: PLC0415 -- app ready
+
+        import_module("reviews.notices")
+        register_built_on(is_reviewed)
+        register_review_states(states_of_reviews)
+        for kind in KINDS:
+            targets.register(kind)
+        register_nav(
+            "reviews",
+            _("Reviews"),
+            "reviews:review-list",
+            icon="review",
+            order=40,
+            prefixes=("/reviews/",),
+        )

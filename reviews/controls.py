@@ -63,8 +63,8 @@ class Group:
     """Inputs that belong together: of one criterion, one question, one recommendation."""
 
     controls: tuple[Control, ...]
-    about: int | None = None  # id of the question or the earlier recommendation
-    number: int | None = None
+    about: int = 0  # id of the question or the earlier recommendation; zero for none
+    number: int = 0
     mine: bool = False
 
 

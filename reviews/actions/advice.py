@@ -81,6 +81,6 @@ def withdraw_recommendation(*, recommendation: Recommendation, by: Person) -> Re
 
 def _claim(recommendation: Recommendation) -> Recommendation:
     rows = Recommendation.objects.select_for_update(of=("self",)).given()
-    return rows.select_related("author", "round_plan__dossier__region", "round_plan__round").get(
-        pk=recommendation.pk
-    )
+    return rows.select_related(
+        "author", "round_plan__dossier__region", "round_plan__version", "round_plan__round"
+    ).get(pk=recommendation.pk)

@@ -11,6 +11,7 @@ from core.text import render
 from people.levels import Level
 from people.models import Person
 from programme.models import Element
+from reviews.actions.asking import ask_questions
 from reviews.actions.drafts import open_draft
 from reviews.actions.telling import tell_reopened, tell_submitted
 from reviews.checks import is_begun, missing
@@ -52,6 +53,7 @@ def submit_review(*, assignment: Assignment, by: Person) -> Review:
     _hand_over_advice(review, sheet, values)
     _hand_over_judgements(review, sheet, values)
     record("review.submitted", by=by, target=review, region_id=review.round_plan.dossier.region_id)
+    ask_questions(review, sheet, values)
     tell_submitted(review, by=by)
     return review
 
@@ -72,7 +74,9 @@ def _hand_over_advice(review: Review, sheet: Sheet, values: dict[str, Any]) -> N
 
 
 def _keep_advice(review: Review, group: Group, values: dict[str, Any], only_term: str) -> None:
-    said = {control.key.rsplit("-", 1)[1]: values.get(control.key) for control in group.controls}
+    said: dict[str, Any] = {
+        control.key.rsplit("-", 1)[1]: values.get(control.key) for control in group.controls
+    }
     advice, made = Recommendation.objects.update_or_create(
         review=review,
         position=group.number,
@@ -107,7 +111,7 @@ def _hand_over_judgements(review: Review, sheet: Sheet, values: dict[str, Any]) 
             continue
         for group in block.groups:
             judgement, remark = (values.get(control.key) or "" for control in group.controls)
-            row = known.get(group.about or 0)
+            row = known.get(group.about)
             if row is None and (judgement or remark):
                 Verification.objects.create(
                     review=review,
@@ -145,7 +149,13 @@ def reopen_review(*, review: Review, by: Person) -> Review:
 def _claim(review: Review, by: Person) -> Review:
     review = (
         Review.objects.select_for_update(of=("self",))
-        .select_related("author", "assignment", "round_plan__round", "round_plan__dossier__region")
+        .select_related(
+            "author",
+            "assignment",
+            "round_plan__version",
+            "round_plan__round",
+            "round_plan__dossier__region",
+        )
         .get(pk=review.pk)
     )
     if not by.has_perm("reviews.reopen_review", review) or not by.has_perm(

@@ -11,8 +11,8 @@ from reviews.models import Commitment, Recommendation, Review, Verification
 
 def words_of(review: Review) -> dict[str, Any]:
     """Who reviewed what."""
-    dossier = review.round_plan.dossier
-    return {"who": review.author.name, "plan": dossier.title, "round": review.round_plan.round_id}
+    plan = review.round_plan
+    return {"who": review.author.name, "plan": plan.version.title, "round": plan.round_id}
 
 
 def tell_submitted(review: Review, *, by: Person | None) -> None:
@@ -89,8 +89,8 @@ def tell_done(commitment: Commitment, *, by: Person) -> None:
 
 
 def _words_of_region(recommendation: Recommendation) -> dict[str, Any]:
-    dossier = recommendation.round_plan.dossier
-    return {"region": dossier.region.name, "plan": dossier.title}
+    plan = recommendation.round_plan
+    return {"region": plan.dossier.region.name, "plan": plan.version.title}
 
 
 def _who_may_read(review: Review, people: list[Person]) -> list[Person]:

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
-from plans.models import Dossier
+from plans.models import Version
 from reviews.models import Recommendation
 from reviews.queries.advice import Line, lines_of, readable, with_fate
 from sessions.models import Round
@@ -76,17 +76,17 @@ class FilterChoices:
     """What can be chosen."""
 
     rounds: list[Round]
-    dossiers: list[Dossier]
+    plans: list[Version]  # the newest of each plan: working titles stay with the team
     states: dict[str, Promise] = field(default_factory=lambda: STATES)
 
 
 def choices_for(person: Person) -> FilterChoices:
     """Rounds and plans that have advice which the person may read: two queries."""
-    plans = Recommendation.objects.given().visible_to(person).order_by()
-    rounds = Round.objects.filter(pk__in=plans.values("round_plan__round")).select_related(
-        "edition__programme"
-    )
-    dossiers = Dossier.objects.filter(pk__in=plans.values("round_plan__dossier")).select_related(
-        "region"
-    )
-    return FilterChoices(list(rounds), list(dossiers))
+    found = Recommendation.objects.given().visible_to(person).order_by()
+    rounds = Round.objects.filter(pk__in=found.values("round_plan__round"))
+    versions = Version.objects.filter(round_plans__in=found.values("round_plan"))
+    newest = {
+        row.dossier_id: row for row in versions.select_related("dossier__region").order_by("number")
+    }
+    plans = sorted(newest.values(), key=lambda row: (row.dossier.region.name, row.title))
+    return FilterChoices(list(rounds.select_related("edition__programme")), plans)

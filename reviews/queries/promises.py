@@ -9,7 +9,6 @@ from people.models import Person
 from reviews.models import Commitment, Evidence, Progress, ProgressState
 from reviews.queries.over import is_over
 
-
 TONES = {
     ProgressState.NOT_STARTED: "neutral",
     ProgressState.ON_SCHEDULE: "info",

@@ -88,7 +88,7 @@ def _of_block(block: Block, answers: Mapping[str, Answer], beside: _Beside) -> l
         return []
     found = []
     for group in block.groups:
-        earlier = beside.earlier.get(group.about or 0)
+        earlier = beside.earlier.get(group.about)
         if block.field.kind == Kind.VERIFICATIONS and earlier is None:
             continue
         main, *more = group.controls
@@ -103,7 +103,7 @@ def _of_block(block: Block, answers: Mapping[str, Answer], beside: _Beside) -> l
                 help="" if earlier else main.help,
                 html=(row.html if row and main.is_text else "") + "".join(extra),
                 words=_words(main, row.value) if row and not main.is_text else "",
-                about=beside.questions.get(group.about or 0, ""),
+                about=beside.questions.get(group.about, ""),
                 advice=earlier,
             )
         )

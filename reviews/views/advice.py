@@ -17,7 +17,7 @@ from reviews.errors import RowChanged
 from reviews.forms import ResponseForm
 from reviews.models import Recommendation, ResponseKind
 from reviews.queries.advice import readable, table_of
-from reviews.queries.follow_up import follow_up_of
+from reviews.queries.follow_up import follow_up_of, theme_of
 from reviews.queries.lists import Filters, choices_for, lines_for
 from reviews.queries.story import Story, story_of
 
@@ -80,7 +80,8 @@ def recommendation_respond(request: PersonRequest, pk: int) -> HttpResponse:
     story = story_of(advice, request.user)
     if story.answer_refusal:
         raise PermissionDenied(story.answer_refusal)
-    form = ResponseForm(request.POST)
+    posted = request.POST.copy()
+    form = ResponseForm(posted)
     if not form.is_valid():
         return _page(request, story, form, 422)
     try:
@@ -94,8 +95,7 @@ def recommendation_respond(request: PersonRequest, pk: int) -> HttpResponse:
     except RowChanged as error:
         fresh = story_of(seen_advice(request, pk), request.user)
         form.add_error(None, str(error))
-        form.data = form.data.copy()
-        form.data["revision"] = fresh.line.response.revision if fresh.line.response else 0
+        posted["revision"] = str(fresh.line.response.revision if fresh.line.response else 0)
         return _page(request, fresh, form, 409)
     except DomainError as error:
         form.add_error(None, str(error))
@@ -131,4 +131,8 @@ def dossier_follow_up(request: PersonRequest, pk: int) -> HttpResponse:
     )
     found = follow_up_of(dossier, request.user)
     template = "reviews/_follow_up.html" if request.htmx else "reviews/dossier_follow_up.html"  # type: ignore[attr-defined]  # django-htmx
-    return render(request, template, {"found": found, "dossier": dossier})
+    return render(
+        request,
+        template,
+        {"found": found, "dossier": dossier, "theme": theme_of(dossier, request.user)},
+    )

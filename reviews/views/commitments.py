@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,6 +22,7 @@ from reviews.actions.commitments import Promise, Proof
 from reviews.errors import RowChanged
 from reviews.forms import CommitmentForm, EvidenceForm, ProgressForm
 from reviews.models import Commitment, Evidence, EvidenceKind, ProgressState, Recommendation
+from reviews.queries.follow_up import theme_of
 from reviews.queries.promises import PromisePage, promise_page
 from reviews.views.advice import seen_advice
 
@@ -65,7 +67,14 @@ def _create(
         else:
             messages.success(request, _("The commitment is made."))
             return redirect("reviews:commitment-detail", made.pk)
-    context = {"form": form, "dossier": dossier, "advice": advice, "commitment": None}
+    theme = theme_of(dossier, request.user)
+    context = {
+        "form": form,
+        "dossier": dossier,
+        "advice": advice,
+        "commitment": None,
+        "theme": theme,
+    }
     return render(
         request, "reviews/commitment_form.html", context, status=422 if form.is_bound else 200
     )
@@ -112,6 +121,7 @@ def commitment_edit(request: PersonRequest, pk: int) -> HttpResponse:
         "dossier": commitment.dossier,
         "advice": commitment.recommendation,
         "commitment": commitment,
+        "theme": theme_of(commitment.dossier, request.user),
     }
     return render(request, "reviews/commitment_form.html", context, status=status)
 
@@ -140,6 +150,7 @@ def _page(
         "evidence_form": evidence
         or EvidenceForm(initial={"dated": today(), "kind": "link", "level": Level.SESSION}),
         "evidence_open": evidence is not None,
+        "theme": theme_of(commitment.dossier, request.user),
     }
     return render(request, "reviews/commitment_detail.html", context, status=status)
 
@@ -156,7 +167,8 @@ def commitment_progress(request: PersonRequest, pk: int) -> HttpResponse:
     commitment = seen_commitment(request, pk)
     page = promise_page(commitment, request.user)
     _refuse_strangers(page)
-    form = ProgressForm(request.POST)
+    posted = request.POST.copy()
+    form = ProgressForm(posted)
     if not form.is_valid():
         return _page(request, page, progress=form, status=422)
     try:
@@ -170,8 +182,7 @@ def commitment_progress(request: PersonRequest, pk: int) -> HttpResponse:
     except DomainError as error:
         fresh = promise_page(seen_commitment(request, pk), request.user)
         form.add_error(None, str(error))
-        form.data = form.data.copy()
-        form.data["revision"] = fresh.commitment.revision
+        posted["revision"] = str(fresh.commitment.revision)
         return _page(
             request, fresh, progress=form, status=409 if isinstance(error, RowChanged) else 422
         )
@@ -210,7 +221,7 @@ def evidence_add(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_GET
 @login_required
-def evidence_file(request: PersonRequest, pk: int) -> HttpResponse:
+def evidence_file(request: PersonRequest, pk: int) -> HttpResponseBase:
     """The file, as a download."""
     evidence = get_object_or_404(Evidence.objects.visible_to(request.user).exclude(file=""), pk=pk)
     return serve_private(evidence.file.open(), name=evidence.file_name, mime=evidence.mime)

@@ -44,7 +44,7 @@ class Piece:
     """Inputs that belong together, with what they are about."""
 
     rows: list[Row]
-    number: int | None = None
+    number: int = 0
     question: str = ""  # safe HTML of the region's question
     line: Line | None = None  # the earlier recommendation
     mine: bool = False
@@ -120,8 +120,8 @@ class Paper:
         return Piece(
             rows=rows,
             number=group.number,
-            question=self.beside.questions.get(group.about or 0, ""),
-            line=self.beside.lines.get(group.about or 0),
+            question=self.beside.questions.get(group.about, ""),
+            line=self.beside.lines.get(group.about),
             mine=group.mine,
             begun=broken or is_begun(group, values),
         )

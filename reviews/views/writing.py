@@ -76,7 +76,9 @@ def review_field(request: PersonRequest, assignment: int) -> HttpResponse:
         )
     form = SheetForm(desk.sheet, request.POST, only=control.key)
     if not form.is_valid():
-        return JsonResponse({"reason": " ".join(form.errors[control.key])}, status=422)
+        return JsonResponse(
+            {"reason": " ".join(str(error) for error in form.errors[control.key])}, status=422
+        )
     try:
         saved = actions.save_answers(
             assignment=desk.assignment, by=request.user, given=form.values(), seen=_seen(request)
@@ -177,10 +179,11 @@ def _keep_all(request: PersonRequest, desk: Desk) -> SheetForm | HttpResponse:
 
 def _seen(request: HttpRequest) -> dict[str, int]:
     """The revisions that came along, by key."""
+    sent = {name: request.POST.get(name, "") for name in request.POST if name.startswith(REVISION)}
     return {
         name.removeprefix(REVISION): int(value)
-        for name, value in request.POST.items()
-        if name.startswith(REVISION) and value.isdecimal() and len(value) < 10
+        for name, value in sent.items()
+        if value.isdecimal() and len(value) < 10
     }
 
 
