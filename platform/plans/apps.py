@@ -14,7 +14,7 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         """Make the notices, the things that threads hang on, and the menu entry known."""
         from discussion.targets import register  # noqa: PLC0415 -- app ready
-        from plans import notices  # noqa: F401, PLC0415 -- registers itself
+        from plans import log, notices  # noqa: F401, PLC0415 -- they register themselves
         from plans.topics import KINDS  # noqa: PLC0415 -- app ready
         from ui.frame import register_nav  # noqa: PLC0415 -- app ready
 

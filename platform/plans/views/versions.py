@@ -11,7 +11,7 @@ from plans.audience import who_sees
 from plans.forms import CompareForm
 from plans.models import Version
 from plans.queries import differences, read_version
-from plans.views.common import nothing_here
+from plans.views.common import known_dossiers, nothing_here
 
 
 @require_safe
@@ -63,10 +63,14 @@ def version_diff(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 def readable_versions(request: HttpRequest, pk: int) -> list[Version]:
     """The versions of a plan that the reader may read, newest first."""
-    rows = Version.objects.visible_to(request.user).filter(dossier=pk)
-    return list(
-        rows.select_related("dossier__region", "dossier__edition__programme", "submitted_by")
-    )
+    dossier = known_dossiers(request.user).filter(pk=pk).first()
+    if dossier is None:
+        return []
+    rows = Version.objects.visible_to(request.user).filter(dossier=dossier)
+    versions = list(rows.select_related("submitted_by"))
+    for version in versions:
+        version.dossier = dossier
+    return versions
 
 
 def _name(version: Version) -> str:
