@@ -176,3 +176,12 @@ def test_the_colours_change_without_a_new_page(visit):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
     assert page.evaluate("window.stayed")
     assert page.locator("html").get_attribute("data-theme") == "dark"
+
+
+def test_a_page_prints_as_ink_on_paper_also_in_the_dark(visit):
+    page = visit(1280, "dark")
+    page.emulate_media(media="print", color_scheme="dark")
+
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    assert page.locator("header.top").is_hidden()

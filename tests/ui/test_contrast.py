@@ -43,7 +43,7 @@ def block(selector: str) -> dict[str, str]:
 
 
 LIGHT = block('[data-theme="light"]')
-DARK = block('\n[data-theme="dark"]')
+DARK = block('\n  [data-theme="dark"]')
 
 
 def luminance(colour: str) -> float:
