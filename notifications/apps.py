@@ -14,6 +14,7 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         """Put the inbox with its number in the frame of every page, and send account mail."""
         from live.inbox import count_with  # noqa: PLC0415 -- app ready
+        from notifications import log  # noqa: F401, PLC0415 -- registers itself; app ready
         from notifications.actions import queue_mail  # noqa: PLC0415 -- app ready
         from notifications.queries import unread_count  # noqa: PLC0415 -- app ready
         from people.mail import register_sender  # noqa: PLC0415 -- app ready

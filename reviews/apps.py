@@ -22,6 +22,7 @@ class ReviewsConfig(AppConfig):
         from sessions.queries import register_review_states  # noqa: PLC0415 -- app ready
         from ui.frame import register_nav  # noqa: PLC0415 -- app ready
 
+        import_module("reviews.log")
         import_module("reviews.notices")
         register_built_on(is_reviewed)
         register_review_states(states_of_reviews)

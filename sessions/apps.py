@@ -19,6 +19,7 @@ class SessionsConfig(AppConfig):
         from sessions.queries import versions_read_by_task  # noqa: PLC0415 -- app ready
         from ui.frame import register_nav  # noqa: PLC0415 -- app ready
 
+        import_module("sessions.log")
         import_module("sessions.notices")
         register_readers(versions_read_by_task)
         register_nav(

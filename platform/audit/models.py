@@ -1,6 +1,7 @@
 """What happened, append-only, in text: a row outlives everything that it tells of."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from core import clock
 
@@ -8,10 +9,10 @@ from core import clock
 class How(models.TextChoices):
     """The way by which a change came in."""
 
-    PAGE = "page", "page"
-    API = "api", "API"
-    TASK = "task", "task"
-    COMMAND = "command", "command"
+    PAGE = "page", _("on a page")
+    API = "api", _("by the API")
+    TASK = "task", _("by a task")
+    COMMAND = "command", _("by a command")
 
 
 class Entry(models.Model):

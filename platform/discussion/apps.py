@@ -13,7 +13,7 @@ class DiscussionConfig(AppConfig):
 
     def ready(self) -> None:
         """Let people listen to threads, hear of them, and find them in the frame."""
-        from discussion import notices  # noqa: F401, PLC0415 -- registers itself; app ready
+        from discussion import log, notices  # noqa: F401, PLC0415 -- they register themselves
         from discussion.topics import ThreadTopic  # noqa: PLC0415 -- app ready
         from live import topics  # noqa: PLC0415 -- app ready
         from ui.frame import register_nav  # noqa: PLC0415 -- app ready

@@ -27,7 +27,12 @@ VERBS = {
     "invitation.sent_again": _("sent an invitation again"),
     "invitation.revoked": _("withdrew an invitation"),
     "invitation.accepted": _("accepted an invitation"),
+    "person.changed": _("changed a person"),
+    "membership.added": _("gave a role"),
+    "membership.changed": _("changed a role"),
     "membership.ended": _("ended a role"),
+    "region.added": _("added a region"),
+    "organisation.added": _("added an organisation"),
     "region.changed": _("changed a region's profile"),
     "organisation.changed": _("changed an organisation"),
 }

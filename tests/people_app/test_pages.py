@@ -14,6 +14,7 @@ from tests.factories.people import (
     PersonFactory,
     RegionFactory,
 )
+from tests.factories.plans import DossierFactory
 
 EVERYBODY = ["chris", "rob", "mia", "ada", "eva", "pim", "wim", "olga", "bo", "cas", "ben", "sam"]
 # page: who gets it; the others get what stands behind the names. A guest is always sent to log in.
@@ -198,7 +199,7 @@ def test_the_log_shows_changes_only_of_what_the_reader_may_see(cast, login):
     record(
         "plans.saved",
         by=cast.rob,
-        target=cast.edition,
+        target=DossierFactory(edition=cast.edition, region=cast.south),
         changes={"secret": ("covert words", "more covert words")},
     )
 

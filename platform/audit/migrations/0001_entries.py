@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(default=core.clock.now, editable=False)),
                 ('verb', models.CharField(max_length=80)),
-                ('how', models.CharField(choices=[('page', 'page'), ('api', 'API'), ('task', 'task'), ('command', 'command')], max_length=10)),
+                ('how', models.CharField(choices=[('page', 'on a page'), ('api', 'by the API'), ('task', 'by a task'), ('command', 'by a command')], max_length=10)),
                 ('actor_id', models.BigIntegerField(null=True)),
                 ('acting_as_id', models.BigIntegerField(null=True)),
                 ('target_type', models.CharField(max_length=60)),
