@@ -15,7 +15,6 @@ from sessions.models import Assignment, AssignmentState, Conflict, Round, Season
 from sessions.queries.extensions import extensions_visible_to
 from sessions.stages import Stages, moment_in_words
 
-
 Seen = Callable[[Person, set[int]], set[int]]
 
 

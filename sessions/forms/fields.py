@@ -32,8 +32,9 @@ class MomentField(forms.DateTimeField):
             return None
         if isinstance(value, datetime):
             return value
+        text = str(value).strip()
         try:
-            naive = parse_datetime(str(value).strip())
+            naive = parse_datetime(text) if ":" in text else None
         except ValueError:
             naive = None
         if naive is None or naive.tzinfo is not None or not 2000 <= naive.year < 2200:

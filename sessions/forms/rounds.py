@@ -1,9 +1,11 @@
 """The dates of a round."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,9 @@ from sessions.schedule import Fault, Moments, faults
 PARTS = {"opens_at": _("opens"), "due_at": _("is due"), "closes_at": _("closes")}
 
 
+FIRST, LAST = date(2000, 1, 1), date(2199, 1, 1)
+
+
 class SittingForm(forms.Form):
     """From the day of the sitting the other dates are suggested."""
 
@@ -23,6 +28,7 @@ class SittingForm(forms.Form):
         label=_("Day of the sitting"),
         help_text=_("The other dates are suggested from it: plans open six weeks before."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[MinValueValidator(FIRST), MaxValueValidator(LAST)],
     )
 
 
