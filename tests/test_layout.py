@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.contrib.staticfiles import finders
 
 ROOT = Path(__file__).resolve().parents[1]
 PLATFORM = ROOT / "platform"
@@ -200,6 +201,17 @@ def test_templates_hold_no_style_and_no_script():
     assert places(r"""\sstyle\s*=\s*["']|<style\b|\son[a-z]+\s*=\s*["']|javascript:""", paths) == []
     data = r'(?![^>]*type="application/json")'  # data for a script, which no browser runs
     assert places(rf"<script\b(?![^>]*\bsrc=){data}", paths) == []
+
+
+def test_every_static_file_that_a_page_names_is_there():
+    named = {
+        name
+        for path in product_files(".html")
+        for name in re.findall(r"""{%\s*static\s+["']([^"'{]+)["']""", path.read_text())
+    }
+
+    assert len(named) > 3
+    assert [name for name in sorted(named) if not finders.find(name)] == []
 
 
 def test_nothing_is_fetched_from_elsewhere():
