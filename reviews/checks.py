@@ -58,7 +58,7 @@ def _of_block(block: Block, values: Values) -> Iterator[tuple[str, str]]:
 
 def _needed(control: Control) -> str:
     if control.shape == Shape.CHECKBOX:
-        return _("Tick this box when it is so.")
+        return _("Tick this box to confirm it.")
     return _("Choose an answer.") if not control.is_text else _("Write something here.")
 
 

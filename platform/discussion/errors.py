@@ -53,4 +53,4 @@ class TooFast(Refused):
     """More commands than a person can type."""
 
     status = 429
-    sentence = _("You sent very much in a short time. Wait a minute and send it again.")
+    sentence = _("You sent a lot in a short time. Wait a minute and send it again.")

@@ -39,7 +39,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": _(
             "This address and password do not belong together. Check both."
         ),
-        "incorrect_code": _("This code is not right. Look in the newest mail."),
+        "incorrect_code": _("This code is not right. Look in the latest mail."),
         "too_many_login_attempts": _("Too many attempts. Wait five minutes and try again."),
         "rate_limited": _("Too many attempts. Wait a few minutes and try again."),
     }

@@ -79,7 +79,7 @@ ROLES = {
         ),
         RoleCard(
             Role.ADMINISTRATOR,
-            _("Looks after the technique; reads no content by this role."),
+            _("Looks after the technical side; reads no content through this role."),
             "public",
             frozenset({"ui.view_gallery", "people.administer"}),
         ),

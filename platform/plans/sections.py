@@ -53,7 +53,7 @@ SECTIONS = (
     ),
     SectionKind(
         "outcome",
-        _("Wished outcome"),
+        _("Desired outcome"),
         _("With what do you want to go home after the sitting?"),
         required=True,
         words=100,

@@ -26,8 +26,8 @@ class StepForm(forms.ModelForm[Step]):
             "state": _("State"),
             "planned_start": _("Planned start"),
             "planned_end": _("Planned end"),
-            "actual_start": _("Really started"),
-            "actual_end": _("Really ended"),
+            "actual_start": _("Actual start"),
+            "actual_end": _("Actual end"),
             "owner": _("Owner"),
         }
 

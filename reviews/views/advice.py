@@ -100,7 +100,9 @@ def recommendation_respond(request: PersonRequest, pk: int) -> HttpResponse:
     except DomainError as error:
         form.add_error(None, str(error))
         return _page(request, story, form, 422)
-    messages.success(request, _("The answer is sent. Who gave the advice gets a notice."))
+    messages.success(
+        request, _("The answer is sent. The person who gave the advice gets a notice.")
+    )
     return redirect("reviews:recommendation-detail", pk)
 
 

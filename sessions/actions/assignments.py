@@ -148,7 +148,7 @@ def check_ties(ties: Sequence[Tie], note: str) -> None:
     """The own region is refused always; other ties without a written reason."""
     for tie in ties:
         if tie.hard:
-            raise OwnRegion(_("%(tie)s Nobody reviews the own region.") % {"tie": tie.words})
+            raise OwnRegion(_("%(tie)s Nobody reviews their own region.") % {"tie": tie.words})
     if ties and not note:
         raise TieNeedsReason
 
@@ -167,7 +167,7 @@ def _check_person(
             raise AccessNeedsAnEnd
         return
     if from_region is not None and from_region.pk == plan.dossier.region_id:
-        raise OwnRegion(_("Nobody reviews the own region."))
+        raise OwnRegion(_("Nobody reviews their own region."))
     roles = Membership.objects.active().filter(person=person, edition=plan.round.edition_id)
     if not roles.filter(role__in=ROLES_FOR[capacity], region=from_region).exists():
         raise NotACandidate

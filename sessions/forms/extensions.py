@@ -24,7 +24,7 @@ class ExtensionForm(forms.Form):
     due_at = MomentField(label=_("Due"))
     closes_at = MomentField(label=_("Closes"))
     reason = forms.CharField(
-        label=_("Reason"), help_text=_("Who gets the time reads it."), max_length=240
+        label=_("Reason"), help_text=_("Whoever gets the time reads it."), max_length=240
     )
 
     def __init__(self, *args: Any, round: Round, **kwargs: Any) -> None:  # noqa: A002 -- the noun

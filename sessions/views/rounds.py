@@ -90,7 +90,7 @@ def round_steps(request: PersonRequest, pk: int) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            told = _("The dates are saved. Who takes part gets a notice.")
+            told = _("The dates are saved. Everybody who takes part gets a notice.")
             quiet = _("The dates are saved.")
             messages.success(request, told if touched and round_.published_at else quiet)
             return redirect("sessions:round-detail", round_.pk)
@@ -110,7 +110,9 @@ def round_publish(request: PersonRequest, pk: int) -> HttpResponse:
     except DomainError as error:
         messages.warning(request, str(error))
     else:
-        messages.success(request, _("The round is published. Who takes part gets a notice."))
+        messages.success(
+            request, _("The round is published. Everybody who takes part gets a notice.")
+        )
     return redirect("sessions:round-detail", round_.pk)
 
 

@@ -103,7 +103,7 @@ def test_a_wrong_code_is_refused_with_a_sentence(ada):
 
     assert answer.status_code == 200
     assert "_auth_user_id" not in client.session
-    assert "This code is not right. Look in the newest mail." in answer.content.decode()
+    assert "This code is not right. Look in the latest mail." in answer.content.decode()
 
 
 @pytest.mark.parametrize("path", ["/account/login/code/", "/account/password/reset/"])

@@ -229,7 +229,7 @@ def test_the_own_region_cannot_be_posted_either(cast, scene, chris):
     )
 
     assert (page.status_code, Assignment.objects.count()) == (422, 0)
-    assert "Nobody reviews the own region." in words(page)
+    assert "Nobody reviews their own region." in words(page)
 
 
 def test_an_additional_friend_is_chosen_by_address(cast, scene, chris):

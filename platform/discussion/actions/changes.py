@@ -71,7 +71,7 @@ def _edit(call: Call) -> Change:
     _may_write(call)
     post = _the_post(call)
     if post.author_id != call.by.pk:
-        raise Refused(_("Only who wrote a post may change it."))
+        raise Refused(_("Only the person who wrote a post may change it."))
     if post.state == PostState.DELETED:
         raise AlreadySo(_("This post was deleted. Restore it first."))
     html = call.html or Rendered("", ok=False)
@@ -151,7 +151,7 @@ def _own_or_moderate(call: Call, post: Post) -> None:
         return
     _may_write(call)
     if post.author_id != call.by.pk:
-        raise Refused(_("Only who wrote a post, or a facilitator, may do this."))
+        raise Refused(_("Only the person who wrote a post, or a facilitator, may do this."))
 
 
 def _the_post(call: Call) -> Post:

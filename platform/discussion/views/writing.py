@@ -83,7 +83,7 @@ def post_edit(request: PersonRequest, pk: int, post: UUID) -> HttpResponse:
     thread = readable(request.user, pk)
     row = get_object_or_404(Post, thread=thread, pk=post)
     if row.author_id != request.user.pk:
-        raise PermissionDenied(_("Only who wrote a post may change it."))
+        raise PermissionDenied(_("Only the person who wrote a post may change it."))
     if row.state == PostState.DELETED:
         raise PermissionDenied(_("This post was deleted. Restore it first."))
     rights = rights_in(request.user, thread)

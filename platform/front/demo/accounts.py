@@ -29,7 +29,7 @@ ACCOUNTS = (
     Account("observer", _("Observer"), _("reads along and asks questions")),
     Account("executive", _("Executive"), _("reads summaries")),
     Account("stranger", _("Lead of a region outside the round"), _("sees only what is shared")),
-    Account("admin", _("Administrator"), _("looks after the technique")),
+    Account("admin", _("Administrator"), _("looks after the technical side")),
 )
 
 

@@ -24,7 +24,7 @@ PER_PAGE = 50
 def _refuse_who_may_not(request: PersonRequest) -> None:
     if not request.user.has_perm("people.invite"):
         raise PermissionDenied(
-            _("Facilitators invite people, and a region's lead invites the own team.")
+            _("Facilitators invite people, and a region's lead invites their own team.")
         )
 
 
