@@ -134,6 +134,9 @@ Q_CLUSTER: dict[str, Any] = {
 }
 TASKS_INLINE = env.boolean("TASKS_INLINE", default=False)
 
+# Live: how often each socket asks for its rights and tells its heads
+LIVE_HEARTBEAT_SECONDS = env.integer("LIVE_HEARTBEAT_SECONDS", default=25, least=1)
+
 # People
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [

@@ -108,7 +108,7 @@ def _carry_out(
         kind=change.kind,
         post=change.post,
         actor=by,
-        payload={**change.payload, "actor": person_json(by)},
+        payload={**change.payload, "actor": person_json(by), "key": str(command.key)},
         created_at=change.at,
     )
     told = event_json(event)

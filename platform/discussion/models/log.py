@@ -25,7 +25,9 @@ class ThreadEvent(models.Model):
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="events")
     seq = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=10, choices=EventKind)
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="events")
+    post = models.ForeignKey(
+        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="events"
+    )
     actor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     payload = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=clock.now, editable=False)
@@ -33,7 +35,9 @@ class ThreadEvent(models.Model):
     class Meta:
         ordering = ["thread", "seq"]
         constraints = [
-            models.UniqueConstraint(fields=["thread", "seq"], name="discussion_event_has_its_place_once"),
+            models.UniqueConstraint(
+                fields=["thread", "seq"], name="discussion_event_has_its_place_once"
+            ),
             models.CheckConstraint(
                 name="discussion_event_kind_is_known", condition=Q(kind__in=EventKind.values)
             ),
@@ -55,7 +59,9 @@ class Command(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["author", "key"], name="discussion_command_is_carried_out_once")
+            models.UniqueConstraint(
+                fields=["author", "key"], name="discussion_command_is_carried_out_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -18,7 +18,9 @@ class ReadMark(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "thread"], name="discussion_read_mark_is_one_each")
+            models.UniqueConstraint(
+                fields=["person", "thread"], name="discussion_read_mark_is_one_each"
+            )
         ]
 
     def __str__(self) -> str:
@@ -35,7 +37,9 @@ class Draft(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "thread"], name="discussion_draft_is_one_each")
+            models.UniqueConstraint(
+                fields=["person", "thread"], name="discussion_draft_is_one_each"
+            )
         ]
 
     def __str__(self) -> str:
@@ -59,7 +63,9 @@ class Follow(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "thread"], name="discussion_follow_is_one_each"),
+            models.UniqueConstraint(
+                fields=["person", "thread"], name="discussion_follow_is_one_each"
+            ),
             models.CheckConstraint(
                 name="discussion_follow_level_is_known", condition=Q(level__in=FollowLevel.values)
             ),
@@ -77,7 +83,9 @@ class Mention(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["post", "person"], name="discussion_mention_is_one_each")
+            models.UniqueConstraint(
+                fields=["post", "person"], name="discussion_mention_is_one_each"
+            )
         ]
 
     def __str__(self) -> str:

@@ -27,7 +27,9 @@ class Thread(models.Model):
     target_id = models.BigIntegerField()
     title = models.CharField(_("subject"), max_length=200)
     # Never wider than the thing it hangs on; `region` keeps it within the team.
-    level = models.CharField(_("who sees this"), max_length=12, choices=Level, default=Level.SESSION)
+    level = models.CharField(
+        _("who sees this"), max_length=12, choices=Level, default=Level.SESSION
+    )
     # Before a reveal each reviewer has an own thread: only this person and the facilitators read it.
     audience = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="threads_apart"
@@ -50,7 +52,9 @@ class Thread(models.Model):
         ordering = ["-last_at", "-pk"]
         verbose_name = _("thread")
         verbose_name_plural = _("threads")
-        indexes = [models.Index(fields=["target_kind", "target_id"], name="discussion_thread_target")]
+        indexes = [
+            models.Index(fields=["target_kind", "target_id"], name="discussion_thread_target")
+        ]
         constraints = [
             models.CheckConstraint(
                 name="discussion_thread_state_is_known", condition=Q(state__in=ThreadState.values)
@@ -118,7 +122,9 @@ class Post(models.Model):
         verbose_name = _("post")
         verbose_name_plural = _("posts")
         constraints = [
-            models.UniqueConstraint(fields=["thread", "seq"], name="discussion_post_has_its_number_once"),
+            models.UniqueConstraint(
+                fields=["thread", "seq"], name="discussion_post_has_its_number_once"
+            ),
             models.CheckConstraint(
                 name="discussion_post_state_is_known", condition=Q(state__in=PostState.values)
             ),

@@ -9,7 +9,7 @@ from discussion import targets
 from people.queries import Visitor
 
 if TYPE_CHECKING:
-    from discussion.models import Thread
+    pass
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
@@ -18,6 +19,7 @@ from discussion.models import Draft, Follow, FollowLevel, Post, PostKind, Thread
 from discussion.queries.unread import read_ranges
 from discussion.reducer import ThreadView
 from discussion.rules import Rights, rights_in
+from discussion.views.words import words
 from people.http import PersonRequest
 from people.models import Person
 
@@ -46,6 +48,7 @@ def thread_page(
     rights = rights_in(person, thread)
     read = read_ranges(person, thread)
     lines = lines_of(view, person.pk, rights, read)
+    later = bool(view.posts) and max(post["number"] for post in view.posts.values()) < _last(thread)
     draft = Draft.objects.filter(person=person, thread=thread).first()
     answered = _answered(request, thread)
     first = {"body": draft.body_md if draft else "", "reply_to": answered.pk if answered else None}
@@ -60,21 +63,26 @@ def thread_page(
         "unread": sum(line.unread for line in lines),
         "first_unread": next((line.post["number"] for line in lines if line.unread), 0),
         "earlier": _earlier(view),
-        "later": view.posts and max(post["number"] for post in view.posts.values()) < _last(thread),
+        "later": later,
         "composer": PostForm(initial=first),
         "answered": answered,
         "resolve_form": ResolveForm(),
         "follow_form": FollowForm(initial={"level": _follow_level(person, thread)}),
         "keys": {kind: uuid4() for kind in ("delete", "restore", "reopen")},
         "blank": BLANK,
-        "state": _state(request, thread, view, rights, lines),
+        "state": _state(request, thread, view, rights, lines, later),
         **forms,
     }
     return render(request, "discussion/thread_detail.html", context, status=status)
 
 
 def _state(
-    request: PersonRequest, thread: Thread, view: ThreadView, rights: Rights, lines: list[Line]
+    request: PersonRequest,
+    thread: Thread,
+    view: ThreadView,
+    rights: Rights,
+    lines: list[Line],
+    later: bool,
 ) -> dict[str, Any]:
     """What the page's script starts with: the same view, and where to send what."""
     return {
@@ -85,16 +93,16 @@ def _state(
         "view": {**vars(view), "posts": list(view.posts.values())},
         "unread": [line.post["number"] for line in lines if line.unread],
         "kinds": dict(PostKind.choices),
-        "csrf": get_token(request),
+        "csrf": {"cookie": settings.CSRF_COOKIE_NAME, "token": get_token(request)},
+        "words": words(),
+        "partial": later,
         "urls": {
-            "socket": "/ws/live",
             "page": reverse("discussion:thread-detail", args=[thread.pk]),
             "events": reverse("api-1.0.0:events", args=[thread.pk]),
             "commands": reverse("api-1.0.0:commands", args=[thread.pk]),
             "read": reverse("discussion:thread-read", args=[thread.pk]),
             "draft": reverse("discussion:thread-draft", args=[thread.pk]),
             "readers": reverse("discussion:thread-readers", args=[thread.pk]),
-            "log_in": f"{reverse('account_login')}?next={request.path}",
         },
     }
 

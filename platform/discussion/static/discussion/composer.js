@@ -1,0 +1,78 @@
+// The form in which a post is written: sends through the outbox, and gives text back when it is refused.
+import { part } from "./posts.js";
+import { say } from "./words.js";
+
+export class Composer {
+  constructor({ form, draft, outbox, posts, typed }) {
+    Object.assign(this, { form, draft, outbox, posts });
+    this.box = form.elements.body;
+    this.answering = document.getElementById("answering");
+    this.state = document.getElementById("composer-state");
+    form.dataset.submitMany = "";
+    form.addEventListener("submit", (event) => this.send(event));
+    this.box.addEventListener("input", typed);
+    this.box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    });
+    document.addEventListener("click", (event) => this.chooseAnswer(event));
+  }
+
+  async send(event) {
+    event.preventDefault();
+    const body = this.box.value;
+    if (!body.trim()) {
+      this.tell(say("empty"));
+      this.box.focus();
+      return;
+    }
+    const { reply_to: replyTo, post_kind: kind } = this.form.elements;
+    const payload = { body, post_kind: kind.value, reply_to: replyTo.value || null };
+    this.clear();
+    await this.outbox.add(payload);
+  }
+
+  clear() {
+    this.box.value = "";
+    this.form.elements.post_kind.value = "remark";
+    this.answer(null);
+    this.draft.done();
+    this.tell("");
+  }
+
+  // A refused text goes back where it was typed, unless something else stands there by now.
+  back(row) {
+    this.tell(say("not_sent", { reason: row.reason }));
+    if (this.box.value.trim()) return false;
+    this.put(row.payload);
+    return true;
+  }
+
+  put(payload) {
+    this.box.value = payload.body;
+    this.form.elements.post_kind.value = payload.post_kind;
+    this.form.elements.reply_to.value = payload.reply_to ?? "";
+    this.draft.keep();
+    this.box.focus();
+  }
+
+  tell(words) {
+    this.state.textContent = words;
+  }
+
+  chooseAnswer(event) {
+    const link = event.target.closest('[data-part="reply"] a, #answer-nobody');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.answer(link.closest("[data-post]"));
+    this.box.focus();
+    this.form.scrollIntoView({ block: "nearest" });
+  }
+
+  answer(item) {
+    this.form.elements.reply_to.value = item?.dataset.post ?? "";
+    this.answering.hidden = !item;
+    if (!item) return;
+    const name = part(item, "author").querySelector(".person__name").textContent;
+    part(this.answering, "words").textContent = say("answering", { number: item.dataset.number, name });
+  }
+}

@@ -1,0 +1,169 @@
+// A thread that lives: the socket or the long poll bring events, the reducer applies them, the page shows them.
+import { Feed } from "../live/feed.js";
+import { line } from "../live/line.js";
+import { Poll } from "../live/poll.js";
+import { Announcer } from "./announcer.js";
+import { Composer } from "./composer.js";
+import { Draft } from "./drafts.js";
+import { Naming } from "./naming.js";
+import { Outbox } from "./outbox.js";
+import { Posts } from "./posts.js";
+import { apply } from "./reducer.js";
+import { Unread } from "./unread.js";
+import { learn, say } from "./words.js";
+
+const start = JSON.parse(document.getElementById("thread-state").textContent);
+const place = (id) => document.getElementById(id);
+learn(start.words);
+
+let view = start.view;
+const feed = new Feed(view.head);
+const posts = new Posts({
+  list: place("posts"),
+  template: place("post-template"),
+  me: start.me,
+  rights: start.rights,
+  kinds: start.kinds,
+  page: start.urls.page,
+});
+const unread = new Unread({
+  list: place("posts"),
+  numbers: start.unread,
+  address: start.urls.read,
+  token,
+  jump: place("to-first-unread"),
+  all: place("read-all"),
+});
+const announcer = new Announcer({ place: place("announcer"), choice: place("announce"), me: start.me });
+const poll = new Poll(start.urls.events, {
+  last: () => feed.last,
+  event: take,
+  head: (seq) => feed.head(seq),
+  out: () => tell("out"),
+  refused: () => tell("refused"),
+});
+const connection = start.partial ? null : line();
+let composer;
+let outbox;
+
+function token() {
+  const found = document.cookie.split("; ").find((one) => one.startsWith(`${start.csrf.cookie}=`));
+  return found ? decodeURIComponent(found.slice(start.csrf.cookie.length + 1)) : start.csrf.token;
+}
+
+function take(seq, event) {
+  for (const next of feed.offer(seq, event)) show(next);
+  if (feed.behind) askForGap();
+}
+
+// One question at a time; a short pause first, because what is missing is often already on its way.
+let asking;
+function askForGap() {
+  asking ??= window.setTimeout(async () => {
+    const outcome = feed.behind ? await poll.ask() : "fine";
+    asking = undefined;
+    if (feed.behind && outcome === "failed") askForGap();
+  }, 200 + Math.random() * 300);
+}
+
+function show(event) {
+  view = apply(view, event);
+  if (event.key) outbox?.arrived(event.key);
+  if (event.kind === "resolve" || event.kind === "reopen") return outcome();
+  const post = view.posts.find((one) => one.id === event.post);
+  if (!post) return undefined;
+  if (event.kind !== "create") return posts.change(post);
+  place("nothing-yet").hidden = true;
+  const own = post.author.id === start.me.id;
+  const item = posts.add(post, !own);
+  if (!own && item) {
+    unread.add(item);
+    announcer.hear(post);
+  }
+  return item;
+}
+
+function outcome() {
+  const words = place("outcome-template").content.cloneNode(true);
+  words.querySelector("[data-part=name]").textContent = view.resolved_by?.name ?? "";
+  words.querySelector("[data-part=outcome]").textContent = view.outcome;
+  place("outcome").replaceChildren(...(view.state === "resolved" ? [words] : []));
+}
+
+function tell(state) {
+  const shown = place("line");
+  shown.hidden = false;
+  shown.dataset.state = state;
+  if (shown.dataset.said === state) return;
+  shown.dataset.said = state;
+  place("line-words").textContent = say(`line_${state}`);
+  place("line-log-in").hidden = state !== "out";
+}
+
+function typing(who) {
+  place("typing").textContent = say("is_typing", who);
+  window.clearTimeout(typing.timer);
+  typing.timer = window.setTimeout(() => (place("typing").textContent = ""), 5000);
+}
+
+let typedAt = 0;
+function typed() {
+  if (Date.now() - typedAt < 3000) return;
+  typedAt = Date.now();
+  connection?.say({ typing: start.topic });
+}
+
+function listen() {
+  connection.listen(start.topic, {
+    last: () => feed.last,
+    event: take,
+    head(seq) {
+      feed.head(seq);
+      if (feed.behind) askForGap();
+    },
+    refused: () => tell("refused"),
+    snapshot: () => window.location.reload(),
+    typing,
+  });
+  connection.watch((state) => {
+    if (state !== "connecting") tell(state);
+    if (state === "poll") poll.start();
+    else poll.stop();
+    if (state === "live") outbox?.go();
+  });
+}
+
+function write() {
+  const form = place("composer-form");
+  if (!form) return;
+  const out = () => tell("out");
+  const box = form.elements.body;
+  const draft = new Draft({ box, address: start.urls.draft, token, name: `draft-${start.me.id}-${start.id}`, out });
+  outbox = new Outbox({
+    list: place("outbox"),
+    thread: start.id,
+    person: start.me.id,
+    address: start.urls.commands,
+    token,
+    out,
+    sent(row, answer) {
+      take(answer.seq, answer.event);
+      if (answer.not_told.length) composer.tell(say("not_told", { names: answer.not_told.join(", ") }));
+    },
+    refused: (row) => composer.back(row),
+  });
+  outbox.taken = (row) => composer.put(row.payload);
+  composer = new Composer({ form, draft, outbox, posts, typed });
+  new Naming({ box, list: place("mention-list"), address: start.urls.readers });
+  window.addEventListener("online", () => outbox.go());
+  outbox.start();
+}
+
+place("to-first-unread").addEventListener("click", (event) => {
+  event.preventDefault();
+  const item = document.querySelector(event.currentTarget.hash);
+  item?.scrollIntoView({ block: "start" });
+  item?.focus({ preventScroll: true });
+});
+write();
+if (connection) listen();

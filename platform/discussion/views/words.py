@@ -1,0 +1,33 @@
+"""The sentences that the page's script says."""
+
+from django.utils.translation import gettext as _
+
+
+def words() -> dict[str, str]:
+    """Key to sentence, in the reader's language; %(name)s is filled by the script."""
+    return {
+        "heading": _("Post %(number)s"),
+        "unread": _("unread"),
+        "answer_to": _("answer to post %(number)s"),
+        "post_number": _("post %(number)s"),
+        "deleted_word": _("deleted"),
+        "was_deleted": _("This post was deleted."),
+        "new_post": _("New post by %(name)s, post %(number)s"),
+        "new_posts": _("%(count)s new posts, the last is post %(number)s"),
+        "is_typing": _("%(name)s is writing…"),
+        "answering": _("You answer post %(number)s by %(name)s."),
+        "empty": _("Write something first."),
+        "sending": _("Being sent"),
+        "waiting": _("Waiting for connection; your text is kept"),
+        "logged_out": _("You are logged out; your text is kept"),
+        "not_sent": _("Not sent: %(reason)s"),
+        "refused_word": _("the site did not accept it"),
+        "not_told": _("These people do not read this conversation and are not told: %(names)s"),
+        "take_back": _("Change the text"),
+        "throw_away": _("Throw away"),
+        "line_live": _("New posts appear by themselves"),
+        "line_poll": _("New posts appear by themselves, over a slower connection"),
+        "line_lost": _("Connection lost; trying again"),
+        "line_out": _("You are logged out. Your text is kept in this browser."),
+        "line_refused": _("You can no longer read this conversation."),
+    }
