@@ -1,0 +1,127 @@
+"""Every address of the product, with the ids of one example each from the demo."""
+
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from discussion.models import Post, Thread
+from people.models import Invitation, Membership, Role
+from people.queries import facilitators_of
+from plans.models import Attachment, Dossier
+from programme.models import Edition
+from reviews.models import Commitment, Evidence, FormVersion, Recommendation, Review
+from sessions.models import Assignment, Conflict, Round, RoundPlan
+
+LEFT_OUT = ("admin:", "openid_connect_", "socialaccount_", "mfa_", "account_")  # libraries' own pages
+LIBRARY_PAGES = ("account_login", "account_logout", "account_signup", "account_email", "mfa_index")
+FILES = ("file", "download")
+
+
+def examples() -> dict[str, dict[str, Any]]:
+    """Name of an address to the arguments of its example: Zuid-Limburg's plan, reviewed in June."""
+    edition = Edition.objects.get()
+    dossier = Dossier.objects.get(title="MKB buiten de campus")
+    june, september = Round.objects.order_by("pk")
+    plan = RoundPlan.objects.get(round=september, dossier=dossier)
+    asked = Assignment.objects.get(round_plan=plan, person__email__startswith="peer@")
+    writing = Assignment.objects.get(round_plan=plan, person__email__startswith="friend@")
+    review = Review.objects.get(round_plan__round=june, author__email__startswith="friend@", round_plan__dossier=dossier)
+    advice = Recommendation.objects.get(title="Maak één ingang voor ondernemers")
+    promise = Commitment.objects.filter(recommendation=advice).earliest("pk")
+    thread = Thread.objects.get(title="Wie is de late aanhaker?")
+    on_dossier = {"kind": "dossier", "target_id": dossier.pk}
+    pk = {"pk": dossier.pk}
+    at_september = {"pk": september.pk}
+    return {
+        "people": {"slug": dossier.region.slug},
+        "people:membership-end": {"pk": Membership.objects.get(role=Role.OBSERVER).pk},
+        "people:invitation-resend": {"pk": _invitation(edition, dossier).pk},
+        "people:invitation-revoke": {"pk": Invitation.objects.latest("pk").pk},
+        "people:invitation-accept": {"token": "not-a-token"},
+        "programme": {"slug": edition.slug, "number": 2},
+        "plans": pk | {"slug": dossier.region.slug, "number": 1, "name": "core"},
+        "plans:attachment-download": {"pk": _attachment(dossier).pk},
+        "plans:attachment-remove": {"pk": Attachment.objects.latest("pk").pk},
+        "sessions": at_september | {"plan_pk": plan.pk, "dossier_pk": dossier.pk},
+        "sessions:conflict-remove": {"pk": _conflict(dossier).pk},
+        "sessions:assignment-answer": {"pk": asked.pk},
+        "sessions:assignment-withdraw": {"pk": asked.pk},
+        "sessions:assignment-note": {"pk": asked.pk},
+        "reviews": {"pk": review.pk, "assignment": writing.pk},
+        "reviews:plan-review-list": {"pk": plan.pk},
+        "reviews:recommendation-detail": {"pk": advice.pk},
+        "reviews:recommendation-respond": {"pk": advice.pk},
+        "reviews:recommendation-withdraw": {"pk": advice.pk},
+        "reviews:commitment-create": {"pk": advice.pk},
+        "reviews:dossier-follow-up": pk,
+        "reviews:commitment-create-own": pk,
+        "reviews:commitment-detail": {"pk": promise.pk},
+        "reviews:commitment-edit": {"pk": promise.pk},
+        "reviews:commitment-progress": {"pk": promise.pk},
+        "reviews:evidence-add": {"pk": promise.pk},
+        "reviews:evidence-file": {"pk": Evidence.objects.filter(commitment=promise).earliest("pk").pk},
+        "reviews:round-forms": at_september,
+        "reviews:form-detail": {"pk": FormVersion.objects.earliest("pk").pk},
+        "discussion": {"pk": thread.pk, "post": Post.objects.filter(thread=thread).earliest("seq").pk} | on_dossier,
+        "notifications": {"pk": 0, "token": "not-a-token"},
+        "api-1.0.0": {"thread_id": thread.pk},
+        "front": {},
+        "ui": {},
+        "": {},
+    }
+
+
+def _invitation(edition: Edition, dossier: Dossier) -> Invitation:
+    return Invitation.objects.create(
+        email="new@test.example",
+        edition=edition,
+        role=Role.MEMBER,
+        region=dossier.region,
+        token_hash="0" * 64,
+        created_by=facilitators_of(edition.pk).get(),
+        expires_at=edition.rounds.latest("pk").steps.latest("closes_at").closes_at,
+    )
+
+
+def _attachment(dossier: Dossier) -> Attachment:
+    return Attachment.objects.create(
+        dossier=dossier, file="none.txt", name="none.txt", mime="text/plain", size=0, sha256="", uploaded_by=dossier.created_by
+    )
+
+
+def _conflict(dossier: Dossier) -> Conflict:
+    person = dossier.created_by
+    return Conflict.objects.create(person=person, region=dossier.region, kind="other", declared_by=person)
+
+
+def addresses() -> dict[str, str]:
+    """Name of every address to the path of its example, in the order of the address book."""
+    arguments = examples()
+    return {name: _path(name, wanted, arguments) for name, wanted in _patterns(get_resolver())}
+
+
+def _path(name: str, wanted: list[str], arguments: dict[str, dict[str, Any]]) -> str:
+    space = name.rpartition(":")[0]
+    given = arguments.get(name, arguments[space])
+    return reverse(name, kwargs={key: given[key] for key in wanted})
+
+
+def _patterns(resolver: URLResolver, space: str = "") -> list[tuple[str, list[str]]]:
+    found: list[tuple[str, list[str]]] = []
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            found += _patterns(entry, inner)
+        elif _is_ours(name := f"{space}{entry.name or ''}"):
+            found.append((name, _arguments(entry)))
+    return found
+
+
+def _arguments(entry: URLPattern) -> list[str]:
+    return list(entry.pattern.regex.groupindex) or list(getattr(entry.pattern, "converters", {}))
+
+
+def _is_ours(name: str) -> bool:
+    if name in LIBRARY_PAGES:
+        return True
+    return bool(name) and not name.endswith(":") and not name.startswith(LEFT_OUT)
