@@ -86,6 +86,31 @@ def test_in_ci_a_missing_chromium_is_a_failure(monkeypatch, capsys):
     assert "CI plays the browser tests too" in capsys.readouterr().err
 
 
+def test_without_gettext_one_line_says_what_nobody_looks_for(monkeypatch, capsys):
+    monkeypatch.setattr(machine.shutil, "which", lambda name: None)
+    monkeypatch.setattr(machine.os, "geteuid", lambda: 1000)
+    monkeypatch.delenv("CI", raising=False)
+
+    bootstrap._gettext_choice()
+
+    assert capsys.readouterr().out == (
+        "No gettext here, so nobody looks for sentences without Dutch; to do so run: "
+        "sudo apt-get update && sudo apt-get install -y gettext\n"
+    )
+
+
+def test_in_ci_missing_gettext_is_a_failure(monkeypatch, capsys):
+    monkeypatch.setattr(machine.shutil, "which", lambda name: None)
+    monkeypatch.setattr(machine.os, "geteuid", lambda: 1000)
+    monkeypatch.setenv("CI", "true")
+
+    with pytest.raises(SystemExit) as stopped:
+        bootstrap._gettext_choice()
+
+    assert stopped.value.code == 2
+    assert "CI looks for sentences without Dutch too" in capsys.readouterr().err
+
+
 def test_the_second_leg_stops_where_no_database_answers(monkeypatch, capsys, taken_port):
     monkeypatch.setenv("DATABASE_URL", "postgres://postgres@127.0.0.1:1/klankbord")
     monkeypatch.setenv("REDIS_URL", f"redis://127.0.0.1:{taken_port}/0")
