@@ -19,6 +19,7 @@ LOG_IN_STEPS = {
 }
 CHANGES = {
     "account_email",
+    "account_email_verification_sent",
     "account_change_password",
     "account_set_password",
     "account_reset_password_from_key",

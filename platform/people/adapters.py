@@ -29,6 +29,14 @@ from people.letters import mail_from_template
 from people.models import Invitation, Person
 
 LONGEST_ADDRESS = 254
+# Passwords are noted where they are set, second factors where they are kept.
+NOTED_HERE = {
+    "email_changed",
+    "email_confirm",
+    "email_deleted",
+    "account_connected",
+    "account_disconnected",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -109,7 +117,7 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> None:
         """Tell somebody what changed in the own account, and keep it in the log."""
         event = template_prefix.rpartition("/")[2]
-        if event not in {"password_changed", "password_set", "password_reset"}:  # set_password did
+        if event in NOTED_HERE:
             record(f"person.{event}", by=user, target=user)
         rights_changed(user)
         super().send_notification_mail(template_prefix, user, context, email)

@@ -77,7 +77,7 @@ def _replace_municipalities(region: Region, names: Sequence[str]) -> Changes:
 def goal_lines(region: Region) -> list[GoalLine]:
     """The region's goals, as lines."""
     return [
-        GoalLine(goal.text, goal.value, goal.unit, goal.year, goal.source)
+        GoalLine(goal.text, goal.amount, goal.unit, goal.year, goal.source)
         for goal in region.goals.all()
     ]
 

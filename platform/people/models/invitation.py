@@ -1,12 +1,14 @@
 """The only way in."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.clock import is_past, today
+from core.clock import is_past, local, today
 from people.models.membership import REGION_ROLES, Role
 from people.models.organisation import Organisation, Sector
 from people.models.person import Language, Person
@@ -113,6 +115,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def expires_on(self) -> datetime.date:
+        """The last day on which the link works."""
+        return local(self.expires_at).date()
 
     @property
     def state(self) -> InvitationState:

@@ -1,6 +1,9 @@
 """Regions and what makes each its own."""
 
+from decimal import Decimal
+
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from people.models.organisation import Organisation
@@ -85,3 +88,15 @@ class Goal(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The value without zeros that say nothing."""
+        return None if self.value is None else Decimal(format(self.value.normalize(), "f"))
+
+    @property
+    def figure(self) -> str:
+        """The value as the reader's language writes it, with its unit."""
+        if self.amount is None:
+            return ""
+        return f"{number_format(self.amount, force_grouping=True)} {self.unit}".strip()
