@@ -29,8 +29,8 @@ export function dropDraft(key) {
 
 export function forgetDraftsAtLogOut(root) {
   root.addEventListener("submit", (event) => {
-    const action = event.submitter?.formAction || event.target.action;
-    if (!new URL(action, window.location.href).pathname.endsWith("/logout/")) return;
+    const action = event.submitter?.getAttribute("formaction") || event.target.getAttribute("action");
+    if (!new URL(action ?? "", window.location.href).pathname.endsWith("/logout/")) return;
     try {
       const keys = Object.keys(window.localStorage).filter((key) => key.startsWith(PREFIX));
       for (const key of keys) window.localStorage.removeItem(key);
