@@ -253,7 +253,7 @@ def test_an_asked_reviewer_first_says_yes(stage, login):
 def test_without_a_task_there_is_nothing_to_write(stage, state):
     stage.ada.state = state
     if state == AssignmentState.PLANNED:
-        stage.ada.sent_at = None
+        stage.ada.sent_at = stage.ada.answered_at = None
     stage.ada.save()
 
     with pytest.raises(NotAllowed):
