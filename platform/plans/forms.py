@@ -95,6 +95,7 @@ class SectionForm(PartForm):
 
     def __init__(self, *args: Any, label: Any, help_text: Any = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _let_all_in(self.fields["source"])
         self.fields["source"].label = label
         self.fields["source"].help_text = help_text
 
@@ -116,6 +117,11 @@ class NewQuestionForm(forms.Form):
     )
 
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _let_all_in(self.fields["source"])
+
+
 class SubmitForm(forms.Form):
     """The moment of submitting: what was looked at, and what changed."""
 
@@ -134,6 +140,7 @@ class SubmitForm(forms.Form):
             del self.fields["change_note"]
         else:
             self.fields["change_note"].required = True
+            _let_all_in(self.fields["change_note"])
 
 
 class AttachmentForm(forms.Form):
@@ -180,6 +187,11 @@ class CompareForm(forms.Form):
     def __init__(self, *args: Any, numbers: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["old"].choices = numbers  # type: ignore[attr-defined]
+
+
+def _let_all_in(field: forms.Field) -> None:
+    """No limit in the browser: that cuts off what is pasted without a word. The server says it."""
+    field.widget.attrs.pop("maxlength", None)
 
 
 def head_digest(title: str, summary: str, help_kind: str, elements: list[int]) -> str:

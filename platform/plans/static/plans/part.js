@@ -1,6 +1,6 @@
 // One part of a plan: kept on this device at once, on the server 0.8 s after the last key, one request at a time.
 import { draft, dropDraft, keepDraft } from "../ui/js/drafts.js";
-import { readValues, sameValues, writeValues } from "./values.js";
+import { drawnValues, readValues, sameValues, writeValues } from "./values.js";
 
 const PAUSE = 800;
 const WAITS = [2000, 5000, 10000, 30000];
@@ -25,7 +25,7 @@ export class Part {
   restore() {
     const kept = draft(this.key);
     if (!kept || this.conflict) return;
-    if (sameValues(kept.values, readValues(this.place))) return dropDraft(this.key);
+    if (sameValues(kept.values, drawnValues(this.place))) return dropDraft(this.key);
     writeValues(this.place, kept.values);
     // The text belongs to the revision that it was written on; the server sees whether that is still the last.
     this.hidden("revision").value = kept.revision;

@@ -10,6 +10,13 @@ export function readValues(place) {
     .map((field) => [field.name, field.value]);
 }
 
+// What the server drew, whatever the browser filled in again after a reload.
+export function drawnValues(place) {
+  return fields(place)
+    .filter((field) => !["radio", "checkbox"].includes(field.type) || field.defaultChecked)
+    .map((field) => [field.name, field.defaultValue]);
+}
+
 export function writeValues(place, values) {
   for (const field of fields(place)) {
     const own = values.filter(([name]) => name === field.name).map(([, value]) => value);
