@@ -136,11 +136,11 @@ def mail(name: str) -> dict[str, Any]:
     return config
 
 
-def static_backend(*, debug: bool) -> str:
-    """Hashed, compressed names in the product; plain ones while developing and testing."""
+def static_backend(*, debug: bool, production: bool) -> str:
+    """Plain names while developing and testing; hashed ones elsewhere, compressed in production."""
     if debug or "pytest" in sys.modules:
         return "django.contrib.staticfiles.storage.StaticFilesStorage"
-    return "ui.storage.StaticStorage"
+    return "ui.storage.StaticStorage" if production else "ui.storage.QuickStaticStorage"
 
 
 def logging(*, production: bool) -> dict[str, Any]:

@@ -210,7 +210,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(PRIVATE_ROOT)},
     },
-    "staticfiles": {"BACKEND": backends.static_backend(debug=DEBUG)},
+    "staticfiles": {"BACKEND": backends.static_backend(debug=DEBUG, production=PRODUCTION)},
 }
 MAX_UPLOAD_MB = 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

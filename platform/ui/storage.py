@@ -1,18 +1,24 @@
-"""Static files under hashed names, our script modules and what they import included."""
+"""Static files under hashed names, our script modules and what they import included.
 
-from django.contrib.staticfiles.storage import HashedFilesMixin
-from whitenoise.storage import (  # type: ignore[import-untyped]  # it has no types
-    CompressedManifestStaticFilesStorage,
-)
+A changed module gets a new name everywhere it is imported: nobody runs half of an old version.
+Django's own switch would read every script, and those of other packages import by bare names.
+"""
+
+from django.contrib.staticfiles.storage import HashedFilesMixin, ManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 OURS = ("discussion", "front", "live", "notifications", "plans", "reviews", "sessions", "ui")
 _anywhere, _imports = HashedFilesMixin._js_module_import_aggregation_patterns  # type: ignore[attr-defined]  # no public name
+PATTERNS = (*HashedFilesMixin.patterns, *((f"{folder}/*.js", _imports) for folder in OURS))
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
-    """A changed module gets a new name everywhere it is imported: nobody runs half of an old version.
+    """For production: compressed too."""
 
-    Django's own switch would read every script, and those of other packages import by bare names.
-    """
+    patterns = PATTERNS
 
-    patterns = (*HashedFilesMixin.patterns, *((f"{folder}/*.js", _imports) for folder in OURS))
+
+class QuickStaticStorage(ManifestStaticFilesStorage):
+    """For a first start: compressing takes longer than all the rest of it."""
+
+    patterns = PATTERNS
