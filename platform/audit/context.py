@@ -33,3 +33,13 @@ def coming_by(how: How, acting_as_id: int | None = None) -> Iterator[None]:
         yield
     finally:
         _context.reset(token)
+
+
+def in_task(**_kwargs: object) -> None:
+    """A worker begins a task: what it writes came in that way."""
+    _context.set(Context(how=How.TASK))
+
+
+def after_task(**_kwargs: object) -> None:
+    """The task is over."""
+    _context.set(PLAIN)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 
 from audit.admin import AuditedAdmin, ReadOnlyAdmin
@@ -48,6 +49,7 @@ class OrganisationAdmin(AuditedAdmin):
     list_filter = ["sector"]
     search_fields = ["name", "aliases__name"]
     prepopulated_fields = {"slug": ["name"]}
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     inlines = [AliasInline]
 
 
