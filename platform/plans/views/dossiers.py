@@ -125,7 +125,7 @@ def _for_team(request: HttpRequest, dossier: Dossier) -> dict[str, object]:
     content = working(dossier)
     missing = [(key, str(BY_KEY[key].title)) for key in missing_sections(content)]
     if not content.questions:
-        missing.append(("questions", _("At least one question to the friends")))
+        missing.append(("questions", _("At least one question for the critical friends")))
     leads = request.user.has_perm("plans.submit_dossier", dossier)
     return {
         "missing": missing,

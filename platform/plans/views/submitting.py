@@ -55,7 +55,7 @@ def _page(
     content = working(dossier)
     missing = [(key, str(BY_KEY[key].title)) for key in missing_sections(content)]
     if not content.questions:
-        missing.append(("questions", _("At least one question to the friends")))
+        missing.append(("questions", _("At least one question for the critical friends")))
     changes = since(newest, content) if newest else None
     reason = ""
     if missing:
