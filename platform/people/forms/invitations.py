@@ -86,7 +86,8 @@ class InvitationForm(forms.ModelForm[Invitation]):
             self.add_error("region", _("This role has no region. Leave it empty."))
         if role == Role.EXTRA_FRIEND and not until:
             self.add_error(
-                "role_until", _("Say until when; an additional critical friend helps for a limited time.")
+                "role_until",
+                _("Say until when; an additional critical friend helps for a limited time."),
             )
         if until and until < today():
             self.add_error("role_until", _("Choose a day that is still to come."))
