@@ -133,7 +133,7 @@ def test_resolving_and_reopening(cast, thread, login):
     write(mia, thread, kind="reopen")
 
     assert "We try it in May." in resolved
-    assert "Resolved by <span data-part=\"name\">Mia</span>" in " ".join(resolved.split())
+    assert 'Resolved by <span data-part="name">Mia</span>' in " ".join(resolved.split())
     assert Thread.objects.get().state == ThreadState.OPEN
 
 

@@ -14,7 +14,13 @@ class Socket(ApplicationCommunicator):
     """The other side of a socket."""
 
     def __init__(self, application, headers, path="/ws/live"):
-        scope = {"type": "websocket", "path": path, "query_string": b"", "headers": headers, "subprotocols": []}
+        scope = {
+            "type": "websocket",
+            "path": path,
+            "query_string": b"",
+            "headers": headers,
+            "subprotocols": [],
+        }
         super().__init__(application, scope)
 
     async def connect(self):
@@ -46,7 +52,11 @@ def listen(transactional_db):
         from config.asgi import application
 
         cookie = cookie or (await sync_to_async(cookie_of)(person) if person else "")
-        headers = [(b"cookie", cookie.encode()), (b"origin", b"http://testserver"), (b"host", b"testserver")]
+        headers = [
+            (b"cookie", cookie.encode()),
+            (b"origin", b"http://testserver"),
+            (b"host", b"testserver"),
+        ]
         socket = Socket(application, headers)
         await socket.connect()
         opened.append(socket)

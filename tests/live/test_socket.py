@@ -75,7 +75,9 @@ async def test_who_is_far_behind_is_sent_to_the_page(cast, thread, listen, monke
     await ada.disconnect()
 
 
-@pytest.mark.parametrize("name", ["thread:{pk}", "thread:999999", "thread:x", "nothing:1", "thread:", "inbox:1", ""])
+@pytest.mark.parametrize(
+    "name", ["thread:{pk}", "thread:999999", "thread:x", "nothing:1", "thread:", "inbox:1", ""]
+)
 async def test_a_topic_that_one_may_not_hear_is_refused(cast, listen, name):
     narrow = await in_thread(thread_in)(cast, level=Level.REGION)
     topic = name.format(pk=narrow.pk)
@@ -137,7 +139,9 @@ async def test_losing_the_right_ends_the_subscription(cast, thread, listen):
     await ada.disconnect()
 
 
-async def test_losing_the_right_unheard_ends_it_within_one_heartbeat(cast, thread, listen, monkeypatch):
+async def test_losing_the_right_unheard_ends_it_within_one_heartbeat(
+    cast, thread, listen, monkeypatch
+):
     quick(monkeypatch)
     ada = await listen(cast.ada)
     await say(ada, subscribe={thread.topic: 0})
@@ -202,8 +206,21 @@ async def test_typing_is_told_to_others_only(cast, thread, listen):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", '{"subscribe": []}', '{"subscribe": {"thread:1": -1}}', '{"subscribe": {"x": 1.5}}',
-     '{"subscribe": {"x": true}}', '{"unsubscribe": "x"}', '{"typing": 1}', '{"ping": "x"}', "[" * 10_000, "x" * 20_000],
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"subscribe": []}',
+        '{"subscribe": {"thread:1": -1}}',
+        '{"subscribe": {"x": 1.5}}',
+        '{"subscribe": {"x": true}}',
+        '{"unsubscribe": "x"}',
+        '{"typing": 1}',
+        '{"ping": "x"}',
+        "[" * 10_000,
+        "x" * 20_000,
+    ],
 )
 async def test_nonsense_is_answered_and_harmless(cast, listen, text):
     ada = await listen(cast.ada)

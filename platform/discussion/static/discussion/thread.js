@@ -94,6 +94,7 @@ function tell(state) {
   const shown = place("line");
   shown.hidden = false;
   shown.dataset.state = state;
+  place("line-dot").dataset.state = ["live", "poll"].includes(state) ? "live" : "lost";
   if (shown.dataset.said === state) return;
   shown.dataset.said = state;
   place("line-words").textContent = say(`line_${state}`);

@@ -1,0 +1,180 @@
+"""The real thing in processes of its own: uvicorn on a database that all of them share."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import uuid
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import httpx
+
+ROOT = Path(__file__).resolve().parents[2]
+SEED = """
+import json
+from django.db import connection
+from tests.people import make_cast
+from tests.factories.discussion import thread_in
+from tests.live.conftest import cookie_of
+cast = make_cast()
+thread = thread_in(cast)
+people = {name: {"id": one.pk, "cookie": cookie_of(one)} for name, one in cast.everybody().items()}
+print("SEED" + json.dumps({"thread": thread.pk, "people": people}))
+"""
+
+
+class Site:
+    """A database, filled with the cast and one thread, and the servers on it."""
+
+    def __init__(self, folder: Path, heartbeat: int = 1) -> None:
+        self.folder = folder
+        self.servers: list[subprocess.Popen[bytes]] = []
+        self.ports: list[int] = []
+        self._database = _Database(folder)
+        self.env = {
+            **os.environ,
+            "DATABASE_URL": self._database.address,
+            "VAR_DIR": str(folder),
+            "SECRET_KEY": "only for this test, long enough to be accepted by every check",
+            "LIVE_HEARTBEAT_SECONDS": str(heartbeat),
+            "PYTHONPATH": f"{ROOT}:{ROOT / 'platform'}",
+            "DEBUG": "0",
+        }
+        self.env.pop("PYTEST_CURRENT_TEST", None)
+        self.manage("migrate", "--verbosity=0")
+        self.manage("createcachetable")
+        self.manage("collectstatic", "--noinput", "--verbosity=0")
+        out = self.manage("shell", "--verbosity=0", "-c", SEED)
+        seed = json.loads(out[out.index("SEED") + 4 :].splitlines()[0])
+        self.thread, self.people = seed["thread"], seed["people"]
+
+    def manage(self, *words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT,
+            env=self.env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def start(self) -> int:
+        """One more server; its port."""
+        port = free_port()
+        log = (self.folder / f"server-{port}.log").open("wb")
+        words = [
+            "config.asgi:application",
+            "--port",
+            str(port),
+            "--ws",
+            "websockets-sansio",
+            "--lifespan",
+            "off",
+        ]
+        server = subprocess.Popen(
+            [sys.executable, "-m", "uvicorn", *words],
+            cwd=ROOT,
+            env=self.env,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        self.servers.append(server)
+        self.ports.append(port)
+        self.wait_for(port)
+        return port
+
+    def restart(self, number: int, how: int = signal.SIGKILL) -> None:
+        """Kill one server, and start another on the same port."""
+        self.servers[number].send_signal(how)
+        self.servers[number].wait(30)
+        port = self.ports[number]
+        log = (self.folder / f"server-{port}.log").open("ab")
+        words = [
+            "config.asgi:application",
+            "--port",
+            str(port),
+            "--ws",
+            "websockets-sansio",
+            "--lifespan",
+            "off",
+        ]
+        self.servers[number] = subprocess.Popen(
+            [sys.executable, "-m", "uvicorn", *words],
+            cwd=ROOT,
+            env=self.env,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        self.wait_for(port)
+
+    def wait_for(self, port: int) -> None:
+        for _try in range(300):
+            try:
+                if httpx.get(f"http://127.0.0.1:{port}/healthz", timeout=5).status_code == 200:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.1)
+        raise AssertionError((self.folder / f"server-{port}.log").read_text())
+
+    def client(self, name: str, number: int = 0) -> httpx.Client:
+        """HTTP as this person, with the token that writing asks for."""
+        token = uuid.uuid4().hex
+        client = httpx.Client(
+            base_url=f"http://127.0.0.1:{self.ports[number]}",
+            headers={
+                "Cookie": f"{self.people[name]['cookie']}; csrftoken={token}",
+                "X-CSRFToken": token,
+            },
+            timeout=40,
+        )
+        return client
+
+    def post(self, client: httpx.Client, body: str, key: str = "") -> httpx.Response:
+        words = {"key": key or str(uuid.uuid4()), "kind": "post", "body": body}
+        return client.post(f"/api/v1/threads/{self.thread}/commands", json=words)
+
+    def log(self, client: httpx.Client) -> list[dict]:
+        return client.get(f"/api/v1/threads/{self.thread}/events?limit=500").json()["events"]
+
+    def stop(self) -> None:
+        for server in self.servers:
+            server.kill()
+            server.wait(10)
+        self._database.drop()
+
+
+class _Database:
+    """SQLite in the folder; or, where the tests run on PostgreSQL, a database beside theirs."""
+
+    def __init__(self, folder: Path) -> None:
+        given = os.environ.get("DATABASE_URL", "")
+        self.name = f"klankbord_site_{uuid.uuid4().hex[:8]}" if given.startswith("postgres") else ""
+        parts = urlsplit(given)
+        self.server = urlunsplit(parts._replace(path="/postgres"))
+        own = urlunsplit(parts._replace(path=f"/{self.name}"))
+        self.address = own if self.name else f"sqlite:///{folder / 'site.sqlite3'}"
+        self._run(f'CREATE DATABASE "{self.name}"')
+
+    def drop(self) -> None:
+        self._run(f'DROP DATABASE "{self.name}" WITH (FORCE)')
+
+    def _run(self, sql: str) -> None:
+        if self.name:
+            import psycopg
+
+            with psycopg.connect(self.server, autocommit=True) as connection:
+                connection.execute(sql)
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
