@@ -2,11 +2,14 @@
 
 import os
 import sys
+import warnings
 from pathlib import Path
 
 # The project's root holds `reviews`, `sessions` and `notifications`; servers only know `platform/`.
 sys.path.insert(1, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+# WhiteNoise reads static files synchronously, on purpose; production serves them elsewhere.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous")
 
 from channels.routing import ProtocolTypeRouter
 from django.core.asgi import get_asgi_application
