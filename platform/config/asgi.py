@@ -8,8 +8,6 @@ from pathlib import Path
 # The project's root holds `reviews`, `sessions` and `notifications`; servers only know `platform/`.
 sys.path.insert(1, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-# WhiteNoise reads static files synchronously, on purpose; production serves them elsewhere.
-warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous")
 
 from channels.routing import ProtocolTypeRouter
 from django.core.asgi import get_asgi_application
@@ -21,6 +19,9 @@ from django.conf import settings  # noqa: E402 -- needs the path
 from config.routing import websocket  # noqa: E402 -- needs loaded apps
 from core.asgi import LimitBody  # noqa: E402 -- needs the path
 from live.longpoll import LongPoll  # noqa: E402 -- needs loaded apps
+
+# WhiteNoise reads static files synchronously, on purpose; production serves them elsewhere.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous")
 
 limit = (settings.MAX_UPLOAD_MB + 5) * 1024 * 1024  # a file, and the form around it
 application = ProtocolTypeRouter({"http": LimitBody(LongPoll(http), limit), "websocket": websocket})
