@@ -11,7 +11,7 @@ from sessions.models import Assignment, AssignmentState, Conflict, Round, RoundP
 from sessions.models.visible import ACTIVE
 from sessions.stages import Stage, Stages
 
-__all__ = ["Stage", "Stages", "stage_allows", "stages_for"]
+__all__ = ["Stage", "Stages", "is_own_region", "stage_allows", "stages_for"]
 
 
 def stage_allows(
@@ -31,6 +31,14 @@ def stages_for(
     plans = list(round_plans)
     stages = Stages.load([plan.round_id for plan in plans], at)
     return {plan.pk: stages.of_plan(kind, plan, person.pk) for plan in plans}
+
+
+def is_own_region(person: Visitor, round_plan: RoundPlan) -> bool:
+    """Whether somebody is in the team of the plan's region: then there is no review, ever.
+
+    To be asked again when a review is opened or handed in: a team may have grown meanwhile.
+    """
+    return round_plan.dossier.region_id in standing(person).team_regions()
 
 
 @rules.predicate

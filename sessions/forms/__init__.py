@@ -4,6 +4,7 @@ from sessions.forms.assignments import (
     AnswerForm,
     CandidateForm,
     ExtraFriendForm,
+    NoteForm,
     WithdrawForm,
 )
 from sessions.forms.conflicts import ConflictForm
@@ -16,6 +17,7 @@ __all__ = [
     "ConflictForm",
     "ExtensionForm",
     "ExtraFriendForm",
+    "NoteForm",
     "RoundForm",
     "SittingForm",
     "StepsForm",

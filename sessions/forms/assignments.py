@@ -79,6 +79,14 @@ class AnswerForm(forms.Form):
         return ConflictKind(value) if value else None
 
 
+class NoteForm(forms.Form):
+    """Why a review is possible in spite of a conflict."""
+
+    conflict_note = forms.CharField(
+        label=_("Why it is possible all the same"), required=False, max_length=240
+    )
+
+
 class WithdrawForm(forms.Form):
     """Why a review is no longer asked."""
 

@@ -15,7 +15,9 @@ class ConflictForm(forms.Form):
     """What ties somebody to a region; facilitators may fill it in for others."""
 
     person = forms.ModelChoiceField(label=_("Who"), queryset=Person.objects.none())
-    region = forms.ModelChoiceField(label=_("Region"), queryset=Region.objects.none())
+    region = forms.ModelChoiceField(
+        label=_("Region"), queryset=Region.objects.none(), empty_label=_("Choose a region")
+    )
     kind = forms.ChoiceField(label=_("Kind of conflict"), choices=ConflictKind.choices)
     note = forms.CharField(label=_("Explanation"), required=False, max_length=240)
 

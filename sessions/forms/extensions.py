@@ -14,12 +14,20 @@ from sessions.queries.regions import participating_regions
 class ExtensionForm(forms.Form):
     """Which step, for whom, until when and why."""
 
-    step = forms.ModelChoiceField(label=_("Step"), queryset=RoundStep.objects.none())
+    step = forms.ModelChoiceField(
+        label=_("Step"), queryset=RoundStep.objects.none(), empty_label=_("Choose a step")
+    )
     region = forms.ModelChoiceField(
-        label=_("Region"), queryset=Region.objects.none(), required=False
+        label=_("Region"),
+        queryset=Region.objects.none(),
+        required=False,
+        empty_label=_("No region"),
     )
     person = forms.ModelChoiceField(
-        label=_("Or one reviewer"), queryset=Person.objects.none(), required=False
+        label=_("Or one reviewer"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("No reviewer"),
     )
     due_at = MomentField(label=_("Due"))
     closes_at = MomentField(label=_("Closes"))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.errors import DomainError
 from people.http import PersonRequest
 from sessions import actions
-from sessions.forms import AnswerForm, WithdrawForm
+from sessions.forms import AnswerForm, NoteForm, WithdrawForm
 from sessions.models import Assignment
 from sessions.queries.answers import answer_page
 from sessions.views.common import page
@@ -65,8 +65,12 @@ def assignment_note(request: PersonRequest, pk: int) -> HttpResponse:
     assignment = _seen(request, pk)
     if not request.user.has_perm("sessions.run_round", assignment.round_plan.round):
         raise PermissionDenied(_("Only facilitators of this edition run a round."))
-    note = request.POST.get("conflict_note", "")[:240]
-    actions.change_note(assignment=assignment, note=note, by=request.user)
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        note = form.cleaned_data["conflict_note"]
+        actions.change_note(assignment=assignment, note=note, by=request.user)
+    else:
+        messages.error(request, _("Write the reason in at most 240 characters."))
     return redirect("sessions:round-send", assignment.round_plan.round_id)
 
 

@@ -290,6 +290,15 @@ def test_a_reason_written_on_the_preview_lets_the_invitation_go(cast, scene, chr
     assert Notice.objects.filter(kind="sessions.asked", person=cast.ada).count() == 1
 
 
+def test_a_too_long_reason_on_the_preview_changes_nothing(cast, scene, chris):
+    made = scene.choose(cast.ada, conflict_note="As it was")
+
+    chris.post(url("assignment-note", made), {"conflict_note": "x" * 241})
+
+    made.refresh_from_db()
+    assert made.conflict_note == "As it was"
+
+
 def test_sending_twice_asks_once(cast, scene, chris):
     scene.choose(cast.ada)
 
