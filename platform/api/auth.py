@@ -28,7 +28,7 @@ class BySession(SessionAuth):
         check = _Csrf(lambda _request: HttpResponse())
         request.csrf_processing_done = False  # type: ignore[attr-defined]  # these views are exempt until here
         check.process_request(request)
-        if check.process_view(request, lambda: None, (), {}):
+        if check.process_view(request, HttpResponse, (), {}):
             raise AuthorizationError
         return request.COOKIES.get(self.param_name)
 

@@ -20,7 +20,9 @@ from people.models import Person
 logger = logging.getLogger(__name__)
 LOGGED_OUT, TOO_MUCH, DEPLOY, NOT_FOUND = 4401, 1008, 1012, 4404
 NOT_UNDERSTOOD = _("This message is not understood.")
-ask, missed, pending = (reads.in_thread(read) for read in (reads.ask, reads.missed, reads.pending))
+ask = reads.in_thread(reads.ask)
+missed = reads.in_thread(reads.missed)
+pending = reads.in_thread(reads.pending)
 
 
 class LiveConsumer(SafeConsumer):

@@ -95,12 +95,10 @@ class _Rest:
         wanted = self.first
         while True:
             try:
-                answer = yield wanted
-            except BaseException as error:  # noqa: BLE001 -- a cancelled task: the coroutine hears it
-                step = self.coroutine.throw, error
-            else:
-                step = self.coroutine.send, answer
+                answer, error = (yield wanted), None
+            except BaseException as raised:  # noqa: BLE001 -- a cancelled task: the coroutine hears it
+                answer, error = None, raised
             try:
-                wanted = step[0](step[1])
+                wanted = self.coroutine.throw(error) if error else self.coroutine.send(answer)
             except StopIteration:
                 return

@@ -1,5 +1,7 @@
 """Ranges against plain sets."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,7 +27,7 @@ def test_union_holds_what_either_holds(one, other):
 def test_union_is_sorted_apart_and_the_same_in_any_order(one, other):
     merged = union(one, other)
 
-    assert all(a[1] + 1 < b[0] for a, b in zip(merged, merged[1:], strict=False))
+    assert all(a[1] + 1 < b[0] for a, b in pairwise(merged))
     assert merged == union(other, one) == union(merged, one) == union(merged)
 
 

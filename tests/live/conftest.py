@@ -25,20 +25,20 @@ class Socket(ApplicationCommunicator):
 
     async def connect(self):
         await self.send_input({"type": "websocket.connect"})
-        answer = await self.receive_output(5)
+        answer = await self.receive_output(15)
         assert answer["type"] == "websocket.accept", answer
 
     async def send_to(self, text_data):
         await self.send_input({"type": "websocket.receive", "text": text_data})
 
-    async def receive_from(self, timeout):
-        message = await self.receive_output(timeout)
+    async def receive_from(self, patience):
+        message = await self.receive_output(patience)
         assert message["type"] == "websocket.send", message
         return message["text"]
 
     async def disconnect(self):
         await self.send_input({"type": "websocket.disconnect", "code": 1000})
-        await self.wait(5)
+        await self.wait(15)
 
 
 @pytest.fixture
@@ -78,13 +78,25 @@ async def say(socket, **content):
     await socket.send_to(text_data=json.dumps(content))
 
 
-async def hear(socket, timeout=5):
-    return json.loads(await socket.receive_from(timeout=timeout))
+async def hear(socket, patience=15):
+    return json.loads(await socket.receive_from(patience))
 
 
-async def hear_until(socket, key, timeout=5):
+async def hear_until(socket, key, patience=15):
     """All frames up to and with the first that holds this key."""
     frames = []
     while not frames or key not in frames[-1]:
-        frames.append(await hear(socket, timeout))
+        frames.append(await hear(socket, patience))
     return frames
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """Two servers on one database; two that hear each other only where there is Redis."""
+    from tests.live.site import Site
+
+    made = Site(tmp_path_factory.mktemp("site"))
+    made.start()
+    made.start()
+    yield made
+    made.stop()

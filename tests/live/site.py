@@ -127,7 +127,7 @@ class Site:
     def client(self, name: str, number: int = 0) -> httpx.Client:
         """HTTP as this person, with the token that writing asks for."""
         token = uuid.uuid4().hex
-        client = httpx.Client(
+        return httpx.Client(
             base_url=f"http://127.0.0.1:{self.ports[number]}",
             headers={
                 "Cookie": f"{self.people[name]['cookie']}; csrftoken={token}",
@@ -135,7 +135,6 @@ class Site:
             },
             timeout=40,
         )
-        return client
 
     def post(self, client: httpx.Client, body: str, key: str = "") -> httpx.Response:
         words = {"key": key or str(uuid.uuid4()), "kind": "post", "body": body}

@@ -163,9 +163,9 @@ async def test_logging_out_closes_with_4401(cast, thread, listen, monkeypatch):
     await hear(ada)
 
     await in_thread(Session.objects.all().delete)()
-    message = await ada.receive_output(5)
+    message = await ada.receive_output(15)
     while message["type"] == "websocket.send":
-        message = await ada.receive_output(5)
+        message = await ada.receive_output(15)
 
     assert message == {"type": "websocket.close", "code": 4401}
     await ada.disconnect()
@@ -174,7 +174,7 @@ async def test_logging_out_closes_with_4401(cast, thread, listen, monkeypatch):
 async def test_who_is_not_logged_in_hears_why(listen):
     nobody = await listen(None)
 
-    assert await nobody.receive_output(5) == {"type": "websocket.close", "code": 4401}
+    assert await nobody.receive_output(15) == {"type": "websocket.close", "code": 4401}
     await nobody.disconnect()
 
 
@@ -239,9 +239,9 @@ async def test_who_talks_without_end_is_closed(cast, listen):
 
     for _time in range(limits.PACE[1] + 5):
         await ada.send_to(text_data=json.dumps({"ping": 1}))
-    message = await ada.receive_output(5)
+    message = await ada.receive_output(15)
     while message["type"] == "websocket.send":
-        message = await ada.receive_output(5)
+        message = await ada.receive_output(15)
 
     assert message == {"type": "websocket.close", "code": 1008}
     await ada.disconnect()
@@ -251,7 +251,7 @@ async def test_a_socket_ends_itself_with_1012(cast, listen, monkeypatch):
     monkeypatch.setattr(limits, "LIFE", (0.1, 0.2))
     ada = await listen(cast.ada)
 
-    assert await ada.receive_output(5) == {"type": "websocket.close", "code": 1012}
+    assert await ada.receive_output(15) == {"type": "websocket.close", "code": 1012}
     await ada.disconnect()
 
 
@@ -279,7 +279,7 @@ async def test_a_fault_of_ours_closes_with_4500(cast, listen, monkeypatch):
     monkeypatch.setattr("live.frames.read", broken)
     await say(ada, ping=1)
 
-    assert await ada.receive_output(5) == {"type": "websocket.close", "code": 4500}
+    assert await ada.receive_output(15) == {"type": "websocket.close", "code": 4500}
     await ada.disconnect()
 
 

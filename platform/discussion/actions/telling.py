@@ -37,7 +37,7 @@ def _mention(event: ThreadEvent, people: list[Person]) -> list[Person]:
     """Keep who is named in a post; an edit tells only who was not named before."""
     known = set(Mention.objects.filter(post=event.post_id).values_list("person_id", flat=True))
     fresh = [person for person in people if person.pk not in known]
-    Mention.objects.bulk_create(Mention(post_id=event.post_id, person=person) for person in fresh)
+    Mention.objects.bulk_create(Mention(post=event.post, person=person) for person in fresh)
     return fresh
 
 

@@ -9,7 +9,7 @@ from discussion import targets
 from people.queries import Visitor
 
 if TYPE_CHECKING:
-    pass
+    from discussion.models import Thread  # noqa: F401 -- named in a string
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):

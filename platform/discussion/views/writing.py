@@ -1,5 +1,6 @@
 """Commands from plain forms: the same as over the API, and what was typed always stays."""
 
+from typing import cast
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -47,14 +48,15 @@ def thread_command(request: HttpRequest, pk: int) -> HttpResponse:
     except NotVisible:
         raise Http404 from None
     except Refused as refused:
-        return _with_typed_text(request, thread, refused)
+        return _with_typed_text(cast("PersonRequest", request), thread, refused)
     return redirect(_place(thread, result))
 
 
-def _with_typed_text(request: HttpRequest, thread: Thread, refused: Refused) -> HttpResponse:
+def _with_typed_text(request: PersonRequest, thread: Thread, refused: Refused) -> HttpResponse:
     kind = request.POST.get("kind", "")
     if kind == "edit":
-        post = Post.objects.filter(thread=thread, pk=_uuid(request.POST.get("post", ""))).first()
+        post_id = _uuid(request.POST.get("post", ""))
+        post = post_id and Post.objects.filter(thread=thread, pk=post_id).first()
         if post:
             return _edit_page(request, post, _returned(EditForm, request, refused), refused.status)
     if kind not in FORMS:
