@@ -25,54 +25,51 @@ class Fate:
 
 
 @dataclass(frozen=True)
+class Row:
+    """What was done, once for promised advice and once for the rest."""
+
+    action: Action
+    promised: int
+    unpromised: int
+
+    @property
+    def total(self) -> int:
+        """Both together."""
+        return self.promised + self.unpromised
+
+
+@dataclass(frozen=True)
 class CrossTable:
     """How many recommendations were promised and done: two axes that are kept apart."""
 
-    counts: Mapping[tuple[bool, Action], int]
+    rows: tuple[Row, ...]
+
+    @property
+    def promised(self) -> int:
+        """All that were promised."""
+        return sum(row.promised for row in self.rows)
+
+    @property
+    def unpromised(self) -> int:
+        """All that were not."""
+        return sum(row.unpromised for row in self.rows)
 
     @property
     def total(self) -> int:
         """All recommendations."""
-        return sum(self.counts.values())
+        return self.promised + self.unpromised
 
-    def cell(self, promised: bool, action: Action) -> int:
-        """How many are here."""
-        return self.counts.get((promised, action), 0)
-
-    def row(self, promised: bool) -> int:
-        """All that were promised, or all that were not."""
-        return sum(self.cell(promised, action) for action in Action)
-
-    def column(self, action: Action) -> int:
-        """All on which this was done."""
-        return self.cell(True, action) + self.cell(False, action)
-
-    @property
-    def rows(self) -> "list[Row]":
-        """Promised first, then the others."""
-        return [
-            Row(promised, [self.cell(promised, action) for action in Action], self.row(promised))
-            for promised in (True, False)
-        ]
-
-    @property
-    def columns(self) -> list[int]:
-        """The sums of done, being done, nothing yet."""
-        return [self.column(action) for action in Action]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of the table, for those who draw it."""
-
-    promised: bool
-    counts: list[int]  # done, being done, nothing yet
-    total: int
+    def row(self, action: Action) -> Row:
+        """Those on which this was done."""
+        return next(row for row in self.rows if row.action == action)
 
 
 def cross_table(fates: Iterable[Fate]) -> CrossTable:
     """Count what became of advice."""
-    return CrossTable(Counter((fate.promised, fate.action) for fate in fates))
+    counts = Counter((fate.promised, fate.action) for fate in fates)
+    return CrossTable(
+        tuple(Row(action, counts[True, action], counts[False, action]) for action in Action)
+    )
 
 
 RUNNING = {"on_schedule", "needs_attention"}

@@ -23,6 +23,7 @@ def main() -> None:
     wait_for_redis()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    call_command("load_forms", verbosity=0)
     say("Static files ...")
     static_files.collect()
     if settings.DEMO:

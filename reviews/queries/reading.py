@@ -14,7 +14,12 @@ from reviews.queries.advice import readable
 from reviews.queries.sheets import sheet_of
 from reviews.schema import Kind
 
-ELSEWHERE = {Kind.LEVEL}  # shown in the head of the page
+ELSEWHERE = {"relation"}  # shown in the head of the page
+NOT_SAID = {
+    Kind.LEVEL,
+    Kind.CHECKBOX,
+    Kind.RECOMMENDATIONS,
+}  # settings, ticks, and objects of their own
 
 
 @dataclass(frozen=True)
@@ -84,12 +89,13 @@ def _chapters(sheet: Sheet, answers: Mapping[str, Answer], beside: _Beside) -> l
 
 
 def _of_block(block: Block, answers: Mapping[str, Answer], beside: _Beside) -> list[Said]:
-    if block.field.kind in ELSEWHERE | {Kind.RECOMMENDATIONS}:
+    if block.field.kind in NOT_SAID or block.field.key in ELSEWHERE:
         return []
     found = []
     for group in block.groups:
-        earlier = beside.earlier.get(group.about)
-        if block.field.kind == Kind.VERIFICATIONS and earlier is None:
+        looks_back = block.field.kind == Kind.VERIFICATIONS
+        earlier = beside.earlier.get(group.about) if looks_back else None
+        if looks_back and earlier is None:
             continue
         main, *more = group.controls
         row = answers.get(main.key)
@@ -103,7 +109,7 @@ def _of_block(block: Block, answers: Mapping[str, Answer], beside: _Beside) -> l
                 help="" if earlier else main.help,
                 html=(row.html if row and main.is_text else "") + "".join(extra),
                 words=_words(main, row.value) if row and not main.is_text else "",
-                about=beside.questions.get(group.about, ""),
+                about="" if looks_back else beside.questions.get(group.about, ""),
                 advice=earlier,
             )
         )

@@ -10,6 +10,7 @@ from reviews.models import Commitment, Evidence, Progress, Recommendation, Revie
 from reviews.queries.advice import Line, addressees_in_words, line_of, readable, with_story
 from reviews.queries.over import is_over
 from reviews.rules import is_in_team
+from reviews.summary import Action
 from sessions.models import StepKind
 from sessions.rules import Stage, stage_allows
 
@@ -53,6 +54,11 @@ class Story:
             for proof in one.evidence.all()
         ]
         return sorted(deeds, key=lambda deed: deed.at)
+
+    @property
+    def tone_of_done(self) -> str:
+        """Good only when something is finished."""
+        return "good" if self.line.fate.action == Action.YES else "info"
 
     @property
     def advice(self) -> Recommendation:

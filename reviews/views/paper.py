@@ -103,7 +103,7 @@ class Paper:
 
     def _sheaf(self, block: Block) -> Sheaf:
         asked = block.field
-        pieces = [self._piece(group) for group in block.groups]
+        pieces = [self._piece(asked.kind, group) for group in block.groups]
         first: list[Piece] = pieces
         spare: list[Piece] = []
         if asked.kind in (Kind.RECOMMENDATIONS, Kind.CLARIFYING_QUESTIONS):
@@ -113,15 +113,17 @@ class Paper:
             first, spare = pieces[:shown], pieces[shown:]
         return Sheaf(asked.kind, asked.key, str(asked.prompt), str(asked.help), first, spare)
 
-    def _piece(self, group: Group) -> Piece:
+    def _piece(self, kind: Kind, group: Group) -> Piece:
         rows = [self._row(control) for control in group.controls]
         values = {row.control.key: row.field.value() for row in rows}
         broken = any(row.field.errors or row.theirs for row in rows)
         return Piece(
             rows=rows,
             number=group.number,
-            question=self.beside.questions.get(group.about, ""),
-            line=self.beside.lines.get(group.about),
+            question=self.beside.questions.get(group.about, "")
+            if kind == Kind.ANSWER_PER_QUESTION
+            else "",
+            line=self.beside.lines.get(group.about) if kind == Kind.VERIFICATIONS else None,
             mine=group.mine,
             begun=broken or is_begun(group, values),
         )

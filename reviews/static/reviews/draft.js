@@ -78,7 +78,7 @@ class Answer {
     if (this.busy) return this.later(PAUSE);
     this.busy = true;
     this.dirty = false;
-    say(this.form, "saving");
+    say("saving");
     const sent = this.values();
     const answer = await post(this.box.dataset.url, this.form, this.key, sent, this.revision.value);
     this.busy = false;
@@ -93,26 +93,26 @@ class Answer {
     this.tell("");
     if (JSON.stringify(sent) === JSON.stringify(this.values())) this.forget();
     else this.changed();
-    say(this.form, "saved", body.saved_at);
-    progress(this.form, body);
+    say("saved", body.saved_at);
+    progress(body);
   }
 
   failed() {
     this.dirty = true;
-    say(this.form, "failed");
+    say("failed");
     this.later(AGAIN);
   }
 
   refused(reason) {
     this.dirty = true;
-    say(this.form, "failed");
+    say("failed");
     this.tell(reason);
   }
 
   bothSeen(body) {
     this.conflict = body;
     this.dirty = true;
-    say(this.form, "failed");
+    say("failed");
     this.box.querySelector("[data-theirs]").textContent = body.theirs;
     this.box.querySelector("[data-choose]").hidden = false;
     this.other.hidden = false;
@@ -187,16 +187,16 @@ async function post(url, form, key, values, revision) {
   }
 }
 
-function say(form, state, time = "") {
-  const line = form.querySelector("[data-saved]");
+function say(state, time = "") {
+  const line = document.querySelector("[data-saved]");
   if (!line) return;
   line.dataset.state = state;
   const words = { saving: line.dataset.savingWords, saved: `${line.dataset.savedWords} ${time}`, failed: line.dataset.failedWords };
   line.querySelector("[data-saved-text]").textContent = words[state];
 }
 
-function progress(form, body) {
-  const place = form.querySelector("[data-progress]");
+function progress(body) {
+  const place = document.querySelector("[data-progress]");
   const bar = place?.querySelector("progress");
   if (!bar) return;
   bar.max = body.total;
