@@ -29,7 +29,7 @@ class SignupForm(AllauthSignupForm):
         self.fields["email"].label = _("E-mail address")
         self.fields["email"].help_text = _("The invitation was sent to this address.")
         self.fields["name"].widget.attrs["autocomplete"] = "name"
-        self.fields["password1"].help_text = password_validation.password_validators_help_texts()[0]
+        self.fields["password1"].help_text = password_validation.password_validators_help_texts()[1]
         if invitation is not None:
             self.fields["email"].initial = invitation.email
             self.fields["name"].initial = invitation.name
