@@ -116,7 +116,6 @@ class NewQuestionForm(forms.Form):
         help_text=_("One thing that you want to know from your critical friends."),
     )
 
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _let_all_in(self.fields["source"])

@@ -1,11 +1,12 @@
 """Reads of rounds, assignments and what is asked of whom."""
 
 from sessions.queries.asked import tasks_for
-from sessions.queries.readers import versions_read_by_task
+from sessions.queries.readers import people_with_a_task, versions_read_by_task
 from sessions.queries.states import ReviewState, register_review_states, review_states
 
 __all__ = [
     "ReviewState",
+    "people_with_a_task",
     "register_review_states",
     "review_states",
     "tasks_for",

@@ -40,3 +40,10 @@ def fields_of(response, form=""):
     hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html)
     found = {name: value for name, value in hidden if name != "csrfmiddlewaretoken"}
     return {name: value for name, value in found.items() if name.startswith(form)}
+
+
+def read_out(response):
+    """Take in a download to its end, so that its file is closed; the status of any answer."""
+    if response.streaming:
+        b"".join(response.streaming_content)
+    return response.status_code

@@ -8,7 +8,7 @@ from plans import actions
 from plans.models import Attachment, Dossier, Question, Version
 from tests.factories.plans import DossierFactory
 from tests.factories.sessions import AssignmentFactory, RoundFactory, RoundPlanFactory
-from tests.plans.conftest import fields_of
+from tests.plans.conftest import fields_of, read_out
 
 ALL = ["chris", "rob", "mia", "ada", "eva", "pim", "wim", "olga", "bo", "cas", "ben", "sam"]
 
@@ -28,8 +28,7 @@ def statuses(cast, login, method, url, data=None):
     found = {}
     for name in ALL:
         response = getattr(login(getattr(cast, name)), method)(url, data or {})
-        found.setdefault(response.status_code, []).append(name)
-        response.close()
+        found.setdefault(read_out(response), []).append(name)
     return found
 
 
@@ -123,10 +122,7 @@ def test_a_visitor_reads_what_is_public_and_is_else_asked_to_log_in(plan):
     ]
 
     def answers():
-        found = [Client().get(url) for url in urls]
-        for response in found:
-            response.close()
-        return [response.status_code for response in found]
+        return [read_out(Client().get(url)) for url in urls]
 
     before = answers()
     Dossier.objects.update(level="public")

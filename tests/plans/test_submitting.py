@@ -16,7 +16,7 @@ from plans.queries import frozen, newest_versions, working
 from plans.sections import SECTION_KEYS
 from tests.factories.plans import VersionFactory, full_dossier
 from tests.factories.programme import ElementFactory
-from tests.plans.conftest import fields_of
+from tests.plans.conftest import fields_of, read_out
 
 
 @pytest.fixture
@@ -325,7 +325,6 @@ def test_a_file_is_added_and_downloaded_but_never_shown(cast, login, dossier):
 
     assert added.status_code == 302
     assert b"".join(got.streaming_content) == b"a,b\n1,2\n"
-    got.close()
     assert got["Content-Disposition"].startswith("attachment;")
     assert got["X-Content-Type-Options"] == "nosniff"
     assert got["Content-Type"] == "text/csv"
@@ -379,11 +378,8 @@ def test_a_removed_file_that_a_version_holds_is_still_read_there(cast, login, do
     login(cast.rob).post(reverse("plans:attachment-remove", args=[kept.pk]))
     friend = login(cast.ada)
 
-    answers = []
-    for file in (kept, later):
-        answer = friend.get(reverse("plans:attachment-download", args=[file.pk]))
-        answers.append(answer.status_code)
-        answer.close()
+    urls = [reverse("plans:attachment-download", args=[file.pk]) for file in (kept, later)]
+    answers = [read_out(friend.get(url)) for url in urls]
 
     assert answers == [200, 404]
     page = login(cast.rob).get(reverse("plans:dossier-detail", args=[dossier.pk]))

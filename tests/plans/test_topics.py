@@ -115,7 +115,7 @@ def test_who_moderates_and_who_resolves(cast, plan):
     assert (moderators, resolvers) == (["chris"], ["chris", "rob", "mia"])
 
 
-@pytest.mark.parametrize("level", ["region", "participants", "network"])
+@pytest.mark.parametrize("level", ["region", "session", "participants", "network"])
 def test_the_people_of_a_thread_are_those_who_read_it(cast, plan, level):
     found = targets.get("dossier").people(plan.pk, level)
 
