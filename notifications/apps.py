@@ -22,7 +22,8 @@ class NotificationsConfig(AppConfig):
         from ui.frame import register_counter, register_nav  # noqa: PLC0415 -- app ready
 
         register_sender(queue_mail)
-        count_with(lambda person_id: unread_count(Person(pk=person_id)))  # the socket knows ids only
+        # The socket knows ids only.
+        count_with(lambda person_id: unread_count(Person(pk=person_id)))
 
         def unread(request: HttpRequest) -> int:
             return unread_count(request.user) if isinstance(request.user, Person) else 0

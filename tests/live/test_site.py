@@ -18,7 +18,11 @@ TOGETHER = bool(os.environ.get("REDIS_URL"))
 def socket(site, name, number=0, origin=None):
     port = site.ports[number]
     headers = {"Cookie": site.people[name]["cookie"]}
-    return connect(f"ws://127.0.0.1:{port}/ws/live", origin=origin or f"http://127.0.0.1:{port}", additional_headers=headers)
+    return connect(
+        f"ws://127.0.0.1:{port}/ws/live",
+        origin=origin or f"http://127.0.0.1:{port}",
+        additional_headers=headers,
+    )
 
 
 async def until(ws, wanted, patience=20):
@@ -48,9 +52,15 @@ async def test_a_post_reaches_a_socket_of_another_process(site):
             answer = await asyncio.to_thread(site.post, rob, "Hello there")
         if TOGETHER:
             frame = await until(ada, lambda frame: frame.get("seq"))
-            assert frame == {"topic": topic(site), "seq": before + 1, "event": answer.json()["event"]}
+            assert frame == {
+                "topic": topic(site),
+                "seq": before + 1,
+                "event": answer.json()["event"],
+            }
         else:  # without Redis the bell does not reach the other process: the head does
-            frame = await until(ada, lambda frame: frame.get("heads", {}).get(topic(site)) == before + 1)
+            frame = await until(
+                ada, lambda frame: frame.get("heads", {}).get(topic(site)) == before + 1
+            )
 
     assert answer.status_code == 201
 
@@ -102,7 +112,9 @@ def test_socket_and_long_poll_give_the_same_event(site):
 async def test_twenty_at_once_with_one_key_make_one_post(site):
     key = str(uuid.uuid4())
     clients = [site.client("rob", number % 2) for number in range(20)]
-    answers = await asyncio.gather(*(asyncio.to_thread(site.post, client, "Once", key) for client in clients))
+    answers = await asyncio.gather(
+        *(asyncio.to_thread(site.post, client, "Once", key) for client in clients)
+    )
     for client in clients:
         client.close()
 
@@ -119,7 +131,9 @@ async def test_many_writers_in_two_processes_leave_no_hole(site):
     def write(client, name):
         return [site.post(client, f"{name} {number}").json()["seq"] for number in range(5)]
 
-    taken = await asyncio.gather(*(asyncio.to_thread(write, *pair) for pair in zip(clients, names, strict=True)))
+    taken = await asyncio.gather(
+        *(asyncio.to_thread(write, *pair) for pair in zip(clients, names, strict=True))
+    )
     log = site.log(clients[0])
     for client in clients:
         client.close()
@@ -139,7 +153,9 @@ async def test_a_socket_from_elsewhere_is_refused(site, origin):
 
 
 async def test_close_codes_reach_the_browser(site):
-    async with connect(f"ws://127.0.0.1:{site.ports[0]}/ws/live", origin=f"http://127.0.0.1:{site.ports[0]}") as nobody:
+    async with connect(
+        f"ws://127.0.0.1:{site.ports[0]}/ws/live", origin=f"http://127.0.0.1:{site.ports[0]}"
+    ) as nobody:
         with pytest.raises(ConnectionClosed) as closed:
             await asyncio.wait_for(nobody.recv(), 15)
 
@@ -193,7 +209,9 @@ async def test_a_server_killed_while_people_write_loses_and_doubles_nothing(site
         bodies = [event["body_html"] for event in site.log(rob) if event["kind"] == "create"]
         head_, events = head(site), []
         while len(events) < head_:
-            piece = rob.get(f"/api/v1/threads/{site.thread}/events?after={len(events)}&limit=500").json()["events"]
+            piece = rob.get(
+                f"/api/v1/threads/{site.thread}/events?after={len(events)}&limit=500"
+            ).json()["events"]
             events += piece
     assert sent
     for body, _key in sent:

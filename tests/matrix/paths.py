@@ -12,7 +12,8 @@ from programme.models import Edition
 from reviews.models import Commitment, Evidence, FormVersion, Recommendation, Review
 from sessions.models import Assignment, Conflict, Round, RoundPlan
 
-LEFT_OUT = ("admin:", "openid_connect_", "socialaccount_", "mfa_", "account_")  # libraries' own pages
+# Pages of libraries.
+LEFT_OUT = ("admin:", "openid_connect_", "socialaccount_", "mfa_", "account_")
 LIBRARY_PAGES = ("account_login", "account_logout", "account_signup", "account_email", "mfa_index")
 FILES = ("file", "download")
 
@@ -25,7 +26,9 @@ def examples() -> dict[str, dict[str, Any]]:
     plan = RoundPlan.objects.get(round=september, dossier=dossier)
     asked = Assignment.objects.get(round_plan=plan, person__email__startswith="peer@")
     writing = Assignment.objects.get(round_plan=plan, person__email__startswith="friend@")
-    review = Review.objects.get(round_plan__round=june, author__email__startswith="friend@", round_plan__dossier=dossier)
+    review = Review.objects.get(
+        round_plan__round=june, author__email__startswith="friend@", round_plan__dossier=dossier
+    )
     advice = Recommendation.objects.get(title="Maak één ingang voor ondernemers")
     promise = Commitment.objects.filter(recommendation=advice).earliest("pk")
     thread = Thread.objects.get(title="Wie is de late aanhaker?")
@@ -59,10 +62,16 @@ def examples() -> dict[str, dict[str, Any]]:
         "reviews:commitment-edit": {"pk": promise.pk},
         "reviews:commitment-progress": {"pk": promise.pk},
         "reviews:evidence-add": {"pk": promise.pk},
-        "reviews:evidence-file": {"pk": Evidence.objects.filter(commitment=promise).earliest("pk").pk},
+        "reviews:evidence-file": {
+            "pk": Evidence.objects.filter(commitment=promise).earliest("pk").pk
+        },
         "reviews:round-forms": at_september,
         "reviews:form-detail": {"pk": FormVersion.objects.earliest("pk").pk},
-        "discussion": {"pk": thread.pk, "post": Post.objects.filter(thread=thread).earliest("seq").pk} | on_dossier,
+        "discussion": {
+            "pk": thread.pk,
+            "post": Post.objects.filter(thread=thread).earliest("seq").pk,
+        }
+        | on_dossier,
         "notifications": {"pk": 0, "token": "not-a-token"},
         "api-1.0.0": {"thread_id": thread.pk},
         "front": {},
@@ -85,13 +94,21 @@ def _invitation(edition: Edition, dossier: Dossier) -> Invitation:
 
 def _attachment(dossier: Dossier) -> Attachment:
     return Attachment.objects.create(
-        dossier=dossier, file="none.txt", name="none.txt", mime="text/plain", size=0, sha256="", uploaded_by=dossier.created_by
+        dossier=dossier,
+        file="none.txt",
+        name="none.txt",
+        mime="text/plain",
+        size=0,
+        sha256="",
+        uploaded_by=dossier.created_by,
     )
 
 
 def _conflict(dossier: Dossier) -> Conflict:
     person = dossier.created_by
-    return Conflict.objects.create(person=person, region=dossier.region, kind="other", declared_by=person)
+    return Conflict.objects.create(
+        person=person, region=dossier.region, kind="other", declared_by=person
+    )
 
 
 def addresses() -> dict[str, str]:

@@ -15,7 +15,9 @@ Answers = dict[tuple[str, str], list[str]]
 def write(answers: Answers) -> str:
     """The table as text."""
     longest = max(len(name) for name, _method in answers)
-    head = f"{'address':<{longest}} {'':<4} " + " ".join(f"{who[:8]:<{WIDTH - 1}}" for who in PEOPLE)
+    head = f"{'address':<{longest}} {'':<4} " + " ".join(
+        f"{who[:8]:<{WIDTH - 1}}" for who in PEOPLE
+    )
     lines = [
         f"{name:<{longest}} {method:<4} " + " ".join(f"{answer:<{WIDTH - 1}}" for answer in row)
         for (name, method), row in answers.items()

@@ -45,7 +45,9 @@ def client_of(who: str) -> Client:
 def answer(client: Client, method: str, path: str) -> str:
     """What this person gets; nothing that it writes stays."""
     with transaction.atomic():
-        response = client.generic(method, path, "", content_type="application/x-www-form-urlencoded")
+        response = client.generic(
+            method, path, "", content_type="application/x-www-form-urlencoded"
+        )
         transaction.set_rollback(True)
     if response.status_code in (301, 302, 303):
         return "login" if response["Location"].startswith("/account/login/") else "see"
@@ -64,7 +66,9 @@ def test_everybody_gets_what_the_table_says(paths: dict[str, str]) -> None:
         table.FILE.write_text(table.write(found))
 
     expected = table.read(table.FILE.read_text())
-    wrong = {key: (row, expected.get(key)) for key, row in found.items() if row != expected.get(key)}
+    wrong = {
+        key: (row, expected.get(key)) for key, row in found.items() if row != expected.get(key)
+    }
     assert wrong == {}
     assert set(expected) == set(found)
 
