@@ -15,13 +15,14 @@ class SessionsConfig(AppConfig):
 
     def ready(self) -> None:
         """A reviewer reads the version that the assignment is about; notices get their words."""
-        from plans.models.visible import register_readers  # noqa: PLC0415 -- app ready
-        from sessions.queries import people_with_a_task, versions_read_by_task  # noqa: PLC0415 -- app ready
+        from plans.hooks import register_notes, register_readers  # noqa: PLC0415 -- app ready
+        from sessions import queries  # noqa: PLC0415 -- app ready
         from ui.frame import register_nav  # noqa: PLC0415 -- app ready
 
         import_module("sessions.log")
         import_module("sessions.notices")
-        register_readers(versions_read_by_task, people_with_a_task)
+        register_readers(queries.versions_read_by_task, queries.people_with_a_task)
+        register_notes(queries.notes_for_lead)
         register_nav(
             "rounds",
             _("Rounds"),

@@ -5,5 +5,6 @@ from core.schedules import Schedule
 SCHEDULES = [
     Schedule("send mail", "notifications.tasks.send_due", minutes=1),
     Schedule("tell regions of reviews", "reviews.tasks.tell_teams", minutes=5),
+    Schedule("render plans again", "plans.tasks.render_again", minutes=30),
     Schedule("retire notices", "notifications.tasks.retire", minutes=10),
 ]

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from notifications.kinds import Context, Kind, register
+from notifications.kinds import Context, Kind, among, register
 from people.models import Person
 from plans.models import Dossier, Version
 
@@ -13,14 +13,15 @@ def _version_url(version_id: int, context: Context) -> str:  # noqa: ARG001 -- t
     return reverse("plans:dossier-detail", args=[context["dossier"]])
 
 
-def _knows_of(person: Person, version_id: int, context: Context) -> bool:  # noqa: ARG001 -- the same
-    """Whether the person may still know of the plan."""
-    return Dossier.objects.visible_to(person).filter(versions=version_id).exists()
+def _known(person: Person, ids: set[int]) -> set[int]:
+    """Those versions whose plan the person may know of."""
+    plans = Dossier.objects.visible_to(person)
+    return among(Version.objects.filter(dossier__in=plans), ids)
 
 
-def _reads(person: Person, version_id: int, context: Context) -> bool:  # noqa: ARG001 -- the same
-    """Whether the person may still read the version."""
-    return Version.objects.visible_to(person).filter(pk=version_id).exists()
+def _readable(person: Person, ids: set[int]) -> set[int]:
+    """Those versions that the person may read."""
+    return among(Version.objects.visible_to(person), ids)
 
 
 SUBMITTED = register(
@@ -31,7 +32,7 @@ SUBMITTED = register(
         why=_("because you facilitate this edition"),
         action=_("Read the plan"),
         url=_version_url,
-        alive=_knows_of,
+        seen=_known,
     )
 )
 
@@ -43,6 +44,6 @@ OWN_SUBMITTED = register(
         why=_("because you are in the team of this region"),
         action=_("Read the plan"),
         url=_version_url,
-        alive=_reads,
+        seen=_readable,
     )
 )

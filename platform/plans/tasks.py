@@ -1,0 +1,28 @@
+"""What plans do outside a request."""
+
+from django.db.models import Model
+
+from core.text import RENDERER_VERSION, render
+from plans.models import Question, Section, VersionQuestion, VersionSection
+
+BATCH = 200
+
+
+def render_again() -> int:
+    """Make the HTML of texts that an older renderer made again, some at a time; how many.
+
+    What people wrote, and what was submitted, stays as it is: only its HTML is new.
+    """
+    return sum(_render(model) for model in (Section, Question, VersionSection, VersionQuestion))
+
+
+def _render(model: type[Model]) -> int:
+    old = model._default_manager.filter(renderer__lt=RENDERER_VERSION).exclude(source="")
+    rows = list(old.values_list("pk", "source")[:BATCH])
+    for pk, source in rows:
+        made = render(source)
+        # Somebody may have saved a newer text meanwhile; that one is rendered already.
+        model._default_manager.filter(pk=pk, source=source).update(
+            html=made.html, renderer=made.version
+        )
+    return len(rows)
