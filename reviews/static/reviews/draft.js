@@ -3,6 +3,7 @@
 
 const PAUSE = 800;
 const AGAIN = 5000;
+const PATIENCE = 3000;
 
 function keep(form) {
   const answers = new Map();
@@ -10,8 +11,18 @@ function keep(form) {
   const answerOf = (event) => answers.get(event.target.closest?.("[data-answer]")?.dataset.answer);
   form.addEventListener("input", (event) => answerOf(event)?.changed());
   form.addEventListener("change", (event) => answerOf(event)?.changed(0));
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    const busy = [...answers.values()].filter((answer) => answer.busy);
     for (const answer of answers.values()) answer.stop();
+    if (busy.length === 0) return;
+    // A save on its way raises a revision: wait for it, so that the writer is no rival of himself.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const patience = new Promise((resolve) => window.setTimeout(resolve, PATIENCE));
+    Promise.race([Promise.all(busy.map((answer) => answer.sent)), patience]).then(() => {
+      for (const answer of busy) answer.busy = false;
+      form.requestSubmit(event.submitter);
+    });
   });
   window.addEventListener("online", () => {
     for (const answer of answers.values()) answer.again();
@@ -35,6 +46,7 @@ class Answer {
     this.busy = false;
     this.dirty = false;
     this.conflict = null;
+    this.sent = Promise.resolve();
     box.querySelector("[data-keep-mine]")?.addEventListener("click", () => this.keepMine());
     box.querySelector("[data-take-theirs]")?.addEventListener("click", () => this.takeTheirs());
     this.recover();
@@ -62,13 +74,14 @@ class Answer {
 
   later(pause) {
     window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.send(), pause);
+    this.timer = window.setTimeout(() => { this.sent = this.send(); }, pause);
   }
 
   again() {
     if (this.dirty && !this.conflict) this.later(0);
   }
 
+  // The form that is being sent carries every answer.
   stop() {
     window.clearTimeout(this.timer);
     this.dirty = false;

@@ -9,20 +9,23 @@ export class Outbox {
     Object.assign(this, { list, thread, person, address, token, sent, refused, out });
     this.backoff = new Backoff({ first: 1000 });
     this.items = new Map();
+    // The socket may call before the store is open: everybody waits for it.
+    this.opened = openStore().then((store) => (this.store = store));
   }
 
   async start() {
-    this.store = await openStore();
     for (const row of await this.mine()) this.show(row);
     this.go();
   }
 
   async mine() {
+    await this.opened;
     const rows = await this.store.all();
     return rows.filter((row) => row.thread === this.thread && row.person === this.person).sort((a, b) => a.id - b.id);
   }
 
   async add(payload) {
+    await this.opened;
     const row = await this.store.add({ thread: this.thread, person: this.person, key: newKey(), payload, reason: "" });
     this.show(row);
     this.go();
