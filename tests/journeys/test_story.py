@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 from playwright.sync_api import Page, expect
 
