@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from people.models import Person
 
 Context = dict[str, Any]
+Seen = Callable[[Person, set[int]], set[int]]
 
 
 @dataclass(frozen=True)
@@ -21,10 +23,8 @@ class Kind:
     why      why somebody gets this: "because you are in the team of this region"
     action   what the button in the mail says: "Read the review"
     url      from (subject_id, context) to the page that it leads to, as a path
-    alive    whether the person may still see the subject and it still matters, asked before
-             it is shown or sent: from (person, subject_id, context)
-    seen     the same for many at once: those of the subject ids that the person may still see;
-             with it the inbox asks one question a kind
+    seen     those of the subject ids that the person may still see and that still matter; asked
+             before anything is shown or sent, in one query: of one notice and of a whole inbox
     mail     whether it is mailed by default
     words    from the context to the placeholders, where a date or a label depends on the language
     """
@@ -35,10 +35,14 @@ class Kind:
     why: Promise
     action: Promise
     url: Callable[[int, Context], str]
-    alive: Callable[[Person, int, Context], bool]
-    seen: Callable[[Person, set[int]], set[int]] | None = None
+    seen: Seen
     mail: bool = True
     words: Callable[[Context], Context] | None = None
+
+
+def among(rows: QuerySet[Any], ids: set[int]) -> set[int]:
+    """Those of the ids that stand in these rows: what most questions `seen` come down to."""
+    return set(rows.filter(pk__in=ids).values_list("pk", flat=True))
 
 
 _kinds: dict[str, Kind] = {}

@@ -25,30 +25,22 @@ class Line:
 
 def line_of(notice: Notice) -> Line | None:
     """The notice in words, or nothing when its subject is gone or no longer visible to the reader."""
-    kind = kinds.get(notice.kind)
-    if kind is None or not kind.alive(notice.person, notice.subject_id, notice.context):
-        return None
-    return _in_words(notice, kind)
+    return next(iter(lines_of([notice])), None)
 
 
 def lines_of(notices: Iterable[Notice]) -> list[Line]:
-    """Those notices of one person that this person may still see: one question a kind."""
-    rows = list(notices)
-    seen = {key: _seen([row for row in rows if row.kind == key]) for key in {row.kind for row in rows}}
-    return [
-        _in_words(row, kind) for row in rows if (kind := kinds.get(row.kind)) and row.pk in seen[row.kind]
-    ]
+    """Those notices of one person that this person may still see."""
+    rows = [(row, kind) for row in notices if (kind := kinds.get(row.kind))]
+    seen = _seen(rows)
+    return [_in_words(row, kind) for row, kind in rows if row.subject_id in seen[kind.seen]]
 
 
-def _seen(rows: list[Notice]) -> set[int]:
-    """Of notices of one kind and one person, those that still matter."""
-    kind, person = kinds.get(rows[0].kind), rows[0].person
-    if kind is None:
-        return set()
-    if kind.seen is None:
-        return {row.pk for row in rows if kind.alive(person, row.subject_id, row.context)}
-    subjects = kind.seen(person, {row.subject_id for row in rows})
-    return {row.pk for row in rows if row.subject_id in subjects}
+def _seen(rows: list[tuple[Notice, kinds.Kind]]) -> dict[kinds.Seen, set[int]]:
+    """The subjects that still matter; kinds with the same question ask it together, once."""
+    asked: dict[kinds.Seen, set[int]] = {}
+    for row, kind in rows:
+        asked.setdefault(kind.seen, set()).add(row.subject_id)
+    return {seen: seen(rows[0][0].person, ids) for seen, ids in asked.items()}
 
 
 def _in_words(notice: Notice, kind: kinds.Kind) -> Line:
@@ -64,8 +56,7 @@ def _in_words(notice: Notice, kind: kinds.Kind) -> Line:
 
 def inbox_of(person: Person) -> "list[Notice]":
     """The newest notices of one person; old ones are in the things themselves."""
-    rows = Notice.objects.filter(person=person).select_related("person")
-    return list(rows[: settings.INBOX_LENGTH])
+    return list(person.notices.all()[: settings.INBOX_LENGTH])
 
 
 def unread_count(person: Person) -> int:

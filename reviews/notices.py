@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from notifications.kinds import Kind, register
+from notifications.kinds import Kind, among, register
 from people.models import Person
 from reviews.models import Commitment, Recommendation, Review, Verification
 
@@ -14,14 +14,18 @@ def _review_url(subject_id: int, _context: dict[str, Any]) -> str:
     return reverse("reviews:review-detail", args=[subject_id])
 
 
-def _review_alive(person: Person, subject_id: int, _context: dict[str, Any]) -> bool:
-    return Review.objects.submitted().visible_to(person).filter(pk=subject_id).exists()
+def _reviews(person: Person, ids: set[int]) -> set[int]:
+    return among(Review.objects.submitted().visible_to(person), ids)
 
 
-def _reopened_alive(person: Person, subject_id: int, _context: dict[str, Any]) -> bool:
+def _opened_again(person: Person, ids: set[int]) -> set[int]:
     # The text is hidden again; who runs the edition may know that it was opened.
-    review = Review.objects.filter(pk=subject_id).select_related("round_plan__round").first()
-    return review is not None and person.has_perm("reviews.choose_forms", review.round_plan.round)
+    reviews = Review.objects.filter(pk__in=ids).select_related("round_plan__round")
+    return {
+        review.pk
+        for review in reviews
+        if person.has_perm("reviews.choose_forms", review.round_plan.round)
+    }
 
 
 def _round_url(_subject_id: int, context: dict[str, Any]) -> str:
@@ -32,23 +36,23 @@ def _advice_url(subject_id: int, _context: dict[str, Any]) -> str:
     return reverse("reviews:recommendation-detail", args=[subject_id])
 
 
-def _advice_alive(person: Person, subject_id: int, _context: dict[str, Any]) -> bool:
-    return Recommendation.objects.given().visible_to(person).filter(pk=subject_id).exists()
+def _advice(person: Person, ids: set[int]) -> set[int]:
+    return among(Recommendation.objects.given().visible_to(person), ids)
 
 
 def _promise_url(subject_id: int, _context: dict[str, Any]) -> str:
     return reverse("reviews:commitment-detail", args=[subject_id])
 
 
-def _promise_alive(person: Person, subject_id: int, _context: dict[str, Any]) -> bool:
-    return Commitment.objects.visible_to(person).filter(pk=subject_id).exists()
+def _promises(person: Person, ids: set[int]) -> set[int]:
+    return among(Commitment.objects.visible_to(person), ids)
 
 
-def _judged_alive(person: Person, subject_id: int, context: dict[str, Any]) -> bool:
-    seen = Review.objects.submitted().visible_to(person)
-    return _advice_alive(person, subject_id, context) and (
-        Verification.objects.filter(recommendation=subject_id, review__in=seen).exists()
-    )
+def _judged(person: Person, ids: set[int]) -> set[int]:
+    reviews = Review.objects.submitted().visible_to(person)
+    judged = Verification.objects.filter(review__in=reviews).values("recommendation")
+    advice = Recommendation.objects.given().visible_to(person)
+    return among(advice.filter(pk__in=judged), ids)
 
 
 SUBMITTED = register(
@@ -59,7 +63,7 @@ SUBMITTED = register(
         why=_("because you are in the region's team or run the round"),
         action=_("Read the review"),
         url=_review_url,
-        alive=_review_alive,
+        seen=_reviews,
     )
 )
 REOPENED = register(
@@ -70,7 +74,7 @@ REOPENED = register(
         why=_("because you run the round"),
         action=_("Open the round"),
         url=_round_url,
-        alive=_reopened_alive,
+        seen=_opened_again,
         mail=False,
     )
 )
@@ -82,7 +86,7 @@ ANSWERED = register(
         why=_("because you gave this advice"),
         action=_("Read the answer"),
         url=_advice_url,
-        alive=_advice_alive,
+        seen=_advice,
     )
 )
 PROMISED = register(
@@ -93,7 +97,7 @@ PROMISED = register(
         why=_("because you gave this advice"),
         action=_("Read the commitment"),
         url=_promise_url,
-        alive=_promise_alive,
+        seen=_promises,
     )
 )
 DONE = register(
@@ -104,7 +108,7 @@ DONE = register(
         why=_("because you gave this advice"),
         action=_("See what was done"),
         url=_promise_url,
-        alive=_promise_alive,
+        seen=_promises,
     )
 )
 JUDGED = register(
@@ -115,6 +119,6 @@ JUDGED = register(
         why=_("because you are in the region's team"),
         action=_("Read the judgement"),
         url=_advice_url,
-        alive=_judged_alive,
+        seen=_judged,
     )
 )

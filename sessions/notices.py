@@ -1,61 +1,48 @@
 """The notices of rounds: their words, where they lead, and whether they still matter."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from notifications.kinds import Context, Kind, register
+from notifications.kinds import Context, Kind, among, register
 from people.models import Person
 from sessions.models import Assignment, AssignmentState, Conflict, Round, Season, StepKind
 from sessions.queries.extensions import extensions_visible_to
 from sessions.stages import Stages, moment_in_words
 
-Seen = Callable[[Person, set[int]], set[int]]
-
 
 def _rounds(person: Person, ids: set[int]) -> set[int]:
     """Those rounds that the person may know of."""
-    return _ids(Round.objects.visible_to(person), ids)
+    return among(Round.objects.visible_to(person), ids)
 
 
 def _extensions(person: Person, ids: set[int]) -> set[int]:
     """Those extensions that are the person's own, or of the own region or edition."""
-    return _ids(extensions_visible_to(person), ids)
+    return among(extensions_visible_to(person), ids)
 
 
 def _open_questions(person: Person, ids: set[int]) -> set[int]:
     """Those assignments that still wait for the person's answer."""
     asked = Assignment.objects.active().filter(person=person, state=AssignmentState.SENT)
-    return _ids(asked, ids)
+    return among(asked, ids)
 
 
 def _told(person: Person, ids: set[int]) -> set[int]:
     """Those assignments that the person once was asked."""
-    return _ids(Assignment.objects.told().filter(person=person), ids)
+    return among(Assignment.objects.told().filter(person=person), ids)
 
 
 def _assignments(person: Person, ids: set[int]) -> set[int]:
     """Those assignments that the person may know of."""
-    return _ids(Assignment.objects.visible_to(person), ids)
+    return among(Assignment.objects.visible_to(person), ids)
 
 
 def _conflicts(person: Person, ids: set[int]) -> set[int]:
     """Those conflicts that the person may know of."""
-    return _ids(Conflict.objects.visible_to(person), ids)
-
-
-def _ids(rows: QuerySet[Any], ids: set[int]) -> set[int]:
-    return set(rows.filter(pk__in=ids).values_list("pk", flat=True))
-
-
-def _one(seen: Seen) -> Callable[[Person, int, Context], bool]:
-    """The same question for one subject."""
-    return lambda person, subject_id, _context: subject_id in seen(person, {subject_id})
+    return among(Conflict.objects.visible_to(person), ids)
 
 
 def _round_url(subject_id: int, context: Context) -> str:
@@ -99,7 +86,6 @@ PUBLISHED = register(
         why=_("because you take part in this edition"),
         action=_("Read the dates"),
         url=_round_url,
-        alive=_one(_rounds),
         seen=_rounds,
     )
 )
@@ -112,7 +98,6 @@ STEPS_CHANGED = register(
         why=_("because you take part in this round"),
         action=_("Read the new dates"),
         url=_round_url,
-        alive=_one(_rounds),
         seen=_rounds,
     )
 )
@@ -125,7 +110,6 @@ EXTENDED = register(
         why=_("because a facilitator gave you or your region an extension"),
         action=_("Read the new date"),
         url=_round_url,
-        alive=_one(_extensions),
         seen=_extensions,
     )
 )
@@ -138,7 +122,6 @@ ASKED = register(
         why=_("because a facilitator asks you as a reviewer"),
         action=_("Answer the invitation"),
         url=_answer_url,
-        alive=_one(_open_questions),
         seen=_open_questions,
     )
 )
@@ -150,7 +133,6 @@ WITHDRAWN = register(
         why=_("because a facilitator had asked you as a reviewer"),
         action=_("Read why"),
         url=_answer_url,
-        alive=_one(_told),
         seen=_told,
     )
 )
@@ -162,7 +144,6 @@ ACCEPTED = register(
         why=_("because you run this edition"),
         action=_("Look at the round"),
         url=_round_url,
-        alive=_one(_assignments),
         seen=_assignments,
         mail=False,
     )
@@ -175,7 +156,6 @@ DECLINED = register(
         why=_("because you run this edition"),
         action=_("Look at the round"),
         url=_round_url,
-        alive=_one(_assignments),
         seen=_assignments,
     )
 )
@@ -189,7 +169,6 @@ CONFLICT = register(
         why=_("because you run this edition"),
         action=_("Look at the conflicts"),
         url=_conflicts_url,
-        alive=_one(_conflicts),
         seen=_conflicts,
     )
 )

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from discussion.models import Thread
-from notifications.kinds import Context, Kind, register
+from notifications.kinds import Context, Kind, among, register
 from people.models import Person
 
 
@@ -16,8 +16,8 @@ def _url(thread_id: int, context: Context) -> str:
     return f"{page}?around={number}#post-{number}" if number else page
 
 
-def _alive(person: Person, thread_id: int, _context: Context) -> bool:
-    return Thread.objects.visible_to(person).filter(pk=thread_id).exists()
+def _readable(person: Person, ids: set[int]) -> set[int]:
+    return among(Thread.objects.visible_to(person), ids)
 
 
 POST = register(
@@ -28,7 +28,7 @@ POST = register(
         why=_("because you take part in this conversation or follow it"),
         action=_("Read the conversation"),
         url=_url,
-        alive=_alive,
+        seen=_readable,
     )
 )
 MENTION = register(
@@ -39,7 +39,7 @@ MENTION = register(
         why=_("because somebody named you in a post"),
         action=_("Read the post"),
         url=_url,
-        alive=_alive,
+        seen=_readable,
     )
 )
 RESOLVED = register(
@@ -50,6 +50,6 @@ RESOLVED = register(
         why=_("because you take part in this conversation or follow it"),
         action=_("Read the outcome"),
         url=_url,
-        alive=_alive,
+        seen=_readable,
     )
 )

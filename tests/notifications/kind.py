@@ -12,5 +12,5 @@ REGION_NEWS = Kind(
     why=_("Privacy"),
     action=_("Log in"),
     url=lambda subject_id, context: f"/about/?region={subject_id}",
-    alive=lambda person, subject_id, context: subject_id in standing(person).team_regions(),
+    seen=lambda person, ids: ids & standing(person).team_regions(),
 )
