@@ -62,7 +62,7 @@ def edition_page(reader: Visitor, edition: Edition) -> EditionPage:
         edition=edition,
         steps=list(zip(steps, picture.lines, strict=True)),
         groups=participations(reader, edition),
-        elements=list(edition.programme.elements.order_by("position")),
+        elements=list(edition.programme.elements.order_by("kind", "position")),
         questions=list(edition.programme.learning_questions.order_by("number")),
         today_at=picture.today_at,
     )
