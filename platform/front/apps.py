@@ -1,7 +1,6 @@
 """The front app."""
 
 from django.apps import AppConfig
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,16 +17,10 @@ class FrontConfig(AppConfig):
 
         register_nav("home", _("My turn"), "front:home", icon="hand", order=10)
         register_text("edition", edition_name)
-        if settings.DEMO:
-            register_text("demo_notice", demo_notice)
-            register_nav(
-                "outbox",
-                _("Outbox"),
-                "front:outbox",
-                icon="mail",
-                place="account",
-                shown=reads_outbox,
-            )
+        register_text("demo_notice", demo_notice)
+        register_nav(
+            "outbox", _("Outbox"), "front:outbox", icon="mail", place="account", shown=reads_outbox
+        )
         for key, label in (
             ("about", _("About Klankbord")),
             ("privacy", _("Privacy")),

@@ -1,5 +1,9 @@
 """What only the demo has: one button a role, and every mail to read."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth import authenticate, login
 from django.contrib.auth.decorators import login_required
@@ -10,17 +14,46 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from front.demo.accounts import ACCOUNTS, PASSWORD, address
+from front.frame import reads_outbox
 from notifications.models import Delivery
 from notifications.queries import outbox
 from people.http import PersonRequest
-from people.queries import standing
+
+View = Callable[..., HttpResponse]
 
 
+def demo_only(view: View) -> View:
+    """Outside the demo this page does not exist, for anybody."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.DEMO:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def for_outbox_readers(view: View) -> View:
+    """The facilitator and the administrator of the demo read every mail; others are told so."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not reads_outbox(request):
+            raise PermissionDenied(
+                _("Only the facilitator and the administrator of the demo read every mail.")
+            )
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@demo_only
 @require_POST
 def demo_login(request: HttpRequest) -> HttpResponse:
     """Log in as one of the demo's people, with its known password."""
     key = request.POST.get("role", "")
-    if not settings.DEMO or key not in {account.key for account in ACCOUNTS}:
+    if key not in {account.key for account in ACCOUNTS}:
         raise Http404
     person = authenticate(request, email=address(key), password=PASSWORD)
     if person is None:
@@ -29,26 +62,19 @@ def demo_login(request: HttpRequest) -> HttpResponse:
     return redirect("front:home")
 
 
-def _may_read_outbox(request: PersonRequest) -> None:
-    if not settings.DEMO:
-        raise Http404
-    if not (standing(request.user).facilitates or standing(request.user).may("people.administer")):
-        raise PermissionDenied(
-            _("Only the facilitator and the administrator of the demo read every mail.")
-        )
-
-
+@demo_only
 @login_required
+@for_outbox_readers
 @require_safe
 def outbox_list(request: PersonRequest) -> HttpResponse:
     """Every mail that left, or would have left."""
-    _may_read_outbox(request)
     return render(request, "front/outbox_list.html", {"mails": outbox()})
 
 
+@demo_only
 @login_required
+@for_outbox_readers
 @require_safe
 def outbox_mail(request: PersonRequest, pk: int) -> HttpResponse:
     """One mail, as its reader gets it."""
-    _may_read_outbox(request)
     return render(request, "front/outbox_mail.html", {"mail": get_object_or_404(Delivery, pk=pk)})

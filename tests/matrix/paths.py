@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from discussion.models import Post, Thread
+from notifications.models import Delivery
 from people.models import Invitation, Membership, Role
 from people.queries import facilitators_of
 from plans.models import Attachment, Dossier
@@ -74,7 +75,7 @@ def examples() -> dict[str, dict[str, Any]]:
         | on_dossier,
         "notifications": {"pk": 0, "token": "not-a-token"},
         "api-1.0.0": {"thread_id": thread.pk},
-        "front": {},
+        "front": {"pk": Delivery.objects.earliest("pk").pk},
         "ui": {},
         "": {},
     }

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
 from front.demo.accounts import address
@@ -25,7 +25,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("matrix")]
 @pytest.fixture(scope="module")
 def paths(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, str]]:
     """The demo, loaded once for all of these tests, and gone after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    demo = override_settings(DEMO=True)
+    with demo, django_db_blocker.unblock(), transaction.atomic():
         load()
         yield addresses()
         transaction.set_rollback(True)
