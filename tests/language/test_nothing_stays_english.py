@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from django.conf import settings
 
 TEMPLATES = settings.BASE_DIR / "templates"
@@ -50,6 +49,8 @@ def pages():
     return sorted(path for path in found if GALLERY not in path.parents and path.stem != "gallery")
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda path: str(path.relative_to(TEMPLATES)))
-def test_every_word_of_a_template_can_be_translated(page):
-    assert words(page) == []
+def test_every_word_of_a_template_can_be_translated():
+    found = {str(page.relative_to(TEMPLATES)): words(page) for page in pages()}
+
+    assert len(found) > 100
+    assert {page: said for page, said in found.items() if said} == {}
