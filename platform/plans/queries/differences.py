@@ -104,7 +104,7 @@ def _shown(change: TextChange, title: str, note: str = "") -> ShownChange:
     elif not change.count.changed:
         label, tone = _("Changed"), "info"
     else:
-        label = _("%(new)d words added, %(gone)d removed") % {
+        label = _("Words added: %(new)d, removed: %(gone)d") % {
             "new": change.count.inserted,
             "gone": change.count.deleted,
         }
