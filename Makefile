@@ -1,7 +1,7 @@
 # Two commands are enough: `make run` and `make test`. All work is done by platform/deploy.
 BOOTSTRAP = PYTHONPATH=platform python3 -m deploy.bootstrap
 
-.PHONY: run test lint bench servers pins messages
+.PHONY: run test lint bench servers pins messages vendor styles
 
 run: ## set everything up and open Klankbord with the demo on http://localhost:8000
 	@$(BOOTSTRAP) run
@@ -23,3 +23,9 @@ pins: ## compile requirements.txt and requirements-dev.txt again from pyproject.
 
 messages: ## gather the sentences of the sources into the Dutch catalogue and compile it
 	@$(BOOTSTRAP) messages
+
+vendor: ## fetch the front-end packages again, at the versions and hashes of the lock (needs npm)
+	@$(BOOTSTRAP) vendor
+
+styles: ## make the one style sheet again after a change in platform/ui/styles/
+	@$(BOOTSTRAP) styles

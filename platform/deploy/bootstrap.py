@@ -1,6 +1,7 @@
-"""The commands behind `make run`, `make test`, `make lint`, `make bench` and `.ci/run`."""
+"""The commands behind the Makefile and `.ci/run`."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -84,6 +85,18 @@ def messages() -> None:
     must(python("-m", "deploy.messages"), "the catalogue was not made.")
 
 
+def vendor() -> None:
+    """Fetch the front-end packages again, at the versions that stand in the lock (for maintainers)."""
+    if shutil.which("npm") is None:
+        stop(f"npm is not on this machine; run: {machine.command_for(['npm'])}")
+    must([sys.executable, "platform/ui/vendoring.py"], "the packages were not fetched.")
+
+
+def styles() -> None:
+    """Make the one style sheet of all parts again (for maintainers)."""
+    must([sys.executable, "platform/ui/bundling.py"], "the style sheet was not made.")
+
+
 def _failed(name: str, command: list[str | Path], env: dict[str, str]) -> bool:
     say(f"lint: {name}")
     return run(command, env=environment(**env)) != 0
@@ -133,6 +146,8 @@ COMMANDS = {
     "servers": servers,
     "pins": pins,
     "messages": messages,
+    "vendor": vendor,
+    "styles": styles,
 }
 
 

@@ -1,4 +1,4 @@
-"""One style sheet of all parts: `python platform/ui/bundling.py` after a change in styles/ (standard library only).
+"""One style sheet of all parts: `make styles` after a change in styles/ (standard library only).
 
 The browser gets one file: an import inside a style sheet costs one more trip, and tools that check pages
 copy imported sheets into the page, which our content security policy rightly refuses.

@@ -1,4 +1,4 @@
-"""Fetch the front-end packages again: `python platform/ui/vendoring.py` (needs npm; standard library only).
+"""Fetch the front-end packages again: `make vendor` (needs npm; standard library only).
 
 Every package is fixed at one version and its published hash; only the files that the product serves are kept,
 unchanged, beside the licence. The lock file says what each file must be.

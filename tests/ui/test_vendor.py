@@ -61,7 +61,7 @@ def test_every_part_of_the_style_is_imported_and_exists():
 
 
 def test_the_bundle_is_made_of_the_parts_as_they_are():
-    assert bundle() == BUNDLE.read_text(), "run: python platform/ui/bundling.py"
+    assert bundle() == BUNDLE.read_text(), "run: make styles"
 
 
 def test_the_sprite_holds_exactly_the_icons():
