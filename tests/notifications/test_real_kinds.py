@@ -127,9 +127,9 @@ def test_a_kind_asks_one_question_about_one_and_about_all(
 
 @pytest.mark.parametrize("key", ABOUT)
 def test_many_at_once_get_the_same_answer_as_one_by_one(key: str) -> None:
-    seen, ids = seen_of(key), subjects(key)[:4]
+    seen, ids = seen_of(key), subjects(key)[:3]
 
-    for person in map(person_of, PEOPLE):
+    for person in map(person_of, ["facilitator", "lead", "friend", "observer"]):
         assert seen(person, set(ids)) == {one for one in ids if seen(person, {one}) == {one}}
 
 
