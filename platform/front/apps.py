@@ -13,9 +13,16 @@ class FrontConfig(AppConfig):
     def ready(self) -> None:
         """Put home, the public pages and the demo's words in the frame."""
         from front.frame import demo_notice, edition_name, reads_outbox  # noqa: PLC0415 -- app ready
-        from ui.frame import for_everyone, register_nav, register_text  # noqa: PLC0415 -- app ready
+        from front.turn import count  # noqa: PLC0415 -- app ready
+        from ui.frame import (  # noqa: PLC0415 -- app ready
+            for_everyone,
+            register_counter,
+            register_nav,
+            register_text,
+        )
 
         register_nav("home", _("My turn"), "front:home", icon="hand", order=10)
+        register_counter("home", count, _("things that wait for you"), tone="turn")
         register_text("edition", edition_name)
         register_text("demo_notice", demo_notice)
         register_nav(

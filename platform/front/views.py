@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from front import queries
+from front.turn import turn_of
 from people.actions import choose_language
 from people.models import Person
 
@@ -19,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if not isinstance(person, Person):
         return render(request, "front/welcome.html")
     context = {
-        "turn": queries.my_turn(person),
+        "turn": turn_of(request),
         "rounds": queries.rounds(person),
         "news": queries.news(person),
     }

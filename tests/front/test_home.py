@@ -42,6 +42,20 @@ def test_a_person_with_nothing_to_do_is_told_so(cast: Cast, login: Login) -> Non
     assert b"turn__title" not in login(cast.olga).get("/").content
 
 
+def test_the_frame_says_how_many_things_wait(cast: Cast, login: Login) -> None:
+    round_ = RoundFactory(edition=cast.edition)
+    steps_around(round_, "plan")
+    client = login(cast.rob)
+
+    home, elsewhere = client.get("/"), client.get("/notices/")
+
+    waiting = len(home.context["turn"])
+    assert waiting == 1
+    for page in (home, elsewhere):
+        entries = {entry.key: entry.count for entry in page.context["frame"].top}
+        assert entries["home"] == waiting
+
+
 def test_the_choice_of_language_stays_with_the_person(cast: Cast, login: Login) -> None:
     client = login(cast.rob)
 
