@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.utils.functional import Promise
 
 from audit.models import Entry
@@ -36,6 +37,16 @@ class Line:
     actor: str
     label: str  # empty: the reader may not know the thing, or it is gone
     changes: list[tuple[str, str, str]]  # field, old, new; only with a label
+
+    @property
+    def thing(self) -> str:
+        """The kind of thing in words, with its number where that is one."""
+        try:
+            kind = str(apps.get_model(self.entry.target_type)._meta.verbose_name)
+        except (LookupError, ValueError):  # the kind of thing is gone
+            kind = self.entry.target_type
+        number = self.entry.target_id
+        return f"{kind} {number}" if number.isdecimal() else kind
 
 
 def lines_for(

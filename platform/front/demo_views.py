@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import authenticate, login
 from django.contrib.auth.decorators import login_required
@@ -59,6 +60,7 @@ def demo_login(request: HttpRequest) -> HttpResponse:
     if person is None:
         raise Http404
     login(request, person)
+    UserSession.objects.create_from_request(request)  # as the log-in page does
     return redirect("front:home")
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import today
-from people.models import Invitation, Person, Region, Role
+from people.models import Invitation, Person, Region, Role, Sector
 from people.models.membership import REGION_ROLES_SET
 from people.queries import standing
 
@@ -48,6 +48,7 @@ class InvitationForm(forms.ModelForm[Invitation]):
 
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._name_the_empty_choices()
         here = standing(by)
         everywhere = by.is_superuser or here.may("people.administer")
         if not everywhere:
@@ -58,6 +59,11 @@ class InvitationForm(forms.ModelForm[Invitation]):
         if not everywhere and not here.facilitates:
             self._limit_to_team({region for _edition, region in here.leads})
         self._leave_out_the_only_edition()
+
+    def _name_the_empty_choices(self) -> None:
+        self.fields["region"].empty_label = _("No region")  # type: ignore[attr-defined]  # a model field
+        self.fields["organisation"].empty_label = _("No organisation")  # type: ignore[attr-defined]  # a model field
+        self.fields["sector"].choices = [("", _("Not named")), *Sector.choices]  # type: ignore[attr-defined]  # a choice field
 
     def _limit(self, *without: str, editions: set[int]) -> None:
         self.fields["role"].choices = [pair for pair in Role.choices if pair[0] not in without]  # type: ignore[attr-defined]  # a choice field
