@@ -224,4 +224,4 @@ def evidence_add(request: PersonRequest, pk: int) -> HttpResponse:
 def evidence_file(request: PersonRequest, pk: int) -> HttpResponseBase:
     """The file, as a download."""
     evidence = get_object_or_404(Evidence.objects.visible_to(request.user).exclude(file=""), pk=pk)
-    return serve_private(evidence.file.open(), name=evidence.file_name, mime=evidence.mime)
+    return serve_private(evidence.file, name=evidence.file_name, mime=evidence.mime)

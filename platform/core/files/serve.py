@@ -1,10 +1,13 @@
 """How a private file leaves the house."""
 
+import logging
 from collections.abc import AsyncIterator
 
 from asgiref.sync import sync_to_async
 from django.core.files.base import File
-from django.http import FileResponse
+from django.http import FileResponse, Http404
+
+logger = logging.getLogger(__name__)
 
 
 class PrivateFileResponse(FileResponse):
@@ -25,9 +28,16 @@ def serve_private(file: File, *, name: str, mime: str) -> PrivateFileResponse:
     """A download that no browser shows as a page, keeps, or shares with a cache.
 
     Ask for the right to see it first:
-    `serve_private(attachment.file.open(), name=attachment.name, mime=attachment.mime)`
+    `serve_private(attachment.file, name=attachment.name, mime=attachment.mime)`
+
+    A file that is gone from the disk is 404, with a line in the log.
     """
-    response = PrivateFileResponse(file, as_attachment=True, filename=name, content_type=mime)
+    try:
+        opened = file.open()
+    except FileNotFoundError as error:
+        logger.exception("a private file is gone from the disk: %s", file.name)
+        raise Http404 from error
+    response = PrivateFileResponse(opened, as_attachment=True, filename=name, content_type=mime)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cross-Origin-Resource-Policy"] = "same-origin"

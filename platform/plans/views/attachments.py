@@ -57,7 +57,7 @@ def attachment_download(request: HttpRequest, pk: int) -> HttpResponseBase:
     attachment = Attachment.objects.visible_to(request.user).filter(pk=pk).first()
     if attachment is None:
         return nothing_here(request)
-    return serve_private(attachment.file.open(), name=attachment.name, mime=attachment.mime)
+    return serve_private(attachment.file, name=attachment.name, mime=attachment.mime)
 
 
 def files_of(dossier: Dossier) -> str:
