@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, re_path
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 
 from api import me, threads
@@ -36,6 +37,7 @@ api = ProblemAPI(
     description="Conversations as a gapless log: read it, wait for it, and add to it.",
     docs_url=None,
     openapi_url="/openapi.json",
+    docs_decorator=require_safe,
     auth=BySession(),
 )
 speak_problems(api)

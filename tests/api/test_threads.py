@@ -180,6 +180,18 @@ def test_no_operation_lacks_log_in(client):
     )
 
 
+def test_the_description_is_only_read(cast, login):
+    rob = login(cast.rob)
+
+    found = [
+        rob.generic(method, "/api/v1/openapi.json") for method in ("GET", "HEAD", "POST", "PUT")
+    ]
+
+    assert [answer.status_code for answer in found] == [200, 200, 405, 405]
+    assert found[2]["Content-Type"] == PROBLEM
+    assert found[2]["Allow"] == "GET, HEAD"
+
+
 def test_unknown_addresses_and_methods_are_problems(cast, thread, login):
     rob = login(cast.rob)
 
