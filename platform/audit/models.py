@@ -37,6 +37,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["target_type", "target_id"], name="audit_entry_target"),
             models.Index(fields=["actor_id", "-id"], name="audit_entry_actor"),
+            models.Index(fields=["-at", "-id"], name="audit_entry_newest"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from audit.actions import record
+from core import clock
 from people.models import Person, Role
 from tests.factories.people import (
     GoalFactory,
@@ -228,3 +229,22 @@ def test_a_lead_sees_invitations_to_the_own_team_and_no_others(cast, login):
         "mine@test.example"
         not in login(cast.mia).get("/people/regions/south/team/").content.decode()
     )
+
+
+def test_the_log_shows_the_newest_first_whoever_wrote_it_down_first(cast, login):
+    for day in (2, 3, 1):
+        with clock.frozen(clock.amsterdam(2099, 6, day, 12)):
+            record("region.changed", by=cast.chris, target=cast.south)
+
+    page = login(cast.chris).get("/people/log/")
+
+    assert [line.entry.at.day for line in page.context["lines"][:3]] == [3, 2, 1]
+
+
+def test_the_log_names_the_kind_of_thing_in_words(cast, login):
+    entry = record("region.changed", by=cast.chris, target=cast.south)
+
+    page = login(cast.chris).get("/people/log/").content.decode()
+
+    assert f"regio {cast.south.pk} ·" in page
+    assert entry.target_type not in page

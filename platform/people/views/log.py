@@ -22,6 +22,8 @@ def log_list(request: PersonRequest) -> HttpResponse:
     """Newest first; what changed is told only of things that the reader may see."""
     if not request.user.has_perm("people.read_log"):
         raise PermissionDenied(_("The log is for facilitators and administrators."))
-    page = Paginator(Entry.objects.order_by("-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(Entry.objects.order_by("-at", "-pk"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     lines = lines_for(request.user, page.object_list, names_of)
     return render(request, "people/log_list.html", {"page": page, "lines": lines})
