@@ -238,6 +238,29 @@ def test_any_two_versions_are_compared(cast, login, dossier):
     assert "".join(part.text for part in parts if part.op != "insert") == "What we say about core."
 
 
+def test_what_changed_is_read_without_marks_unless_only_marks_changed(cast, login, dossier):
+    second_version(dossier, cast.rob, "**One door** to *know* and 2 * 3.")
+    write(dossier, cast.rob, "**One door** to *see* and 2 * 3.")
+    actions.submit_plan(dossier=dossier, by=cast.rob, change_note="More.")
+    write(dossier, cast.rob, "One door to *see* and 2 * 3.")
+    actions.submit_plan(dossier=dossier, by=cast.rob, change_note="Less loud.")
+    rob = login(cast.rob)
+
+    words, marks = (
+        rob.get(reverse("plans:version-diff", args=[dossier.pk, number])).context["found"]
+        for number in (3, 4)
+    )
+
+    assert now_in(words) == "One door to see and 2 * 3."
+    assert now_in(marks) == "One door to *see* and 2 * 3."
+
+
+def now_in(found):
+    """The first changed section as it is now."""
+    parts = found.section_changes[0].parts
+    return "".join(part.text for part in parts if part.op != "delete")
+
+
 def test_a_changed_question_and_files_and_head_are_told(cast, login, dossier, upload):
     actions.submit_plan(dossier=dossier, by=cast.rob)
     question = dossier.questions.get()

@@ -1,5 +1,6 @@
 """What changed between two versions, computed once and kept in the shared cache."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,13 @@ from plans.sections import BY_KEY, HelpKind
 from programme.models import Element
 
 KEPT_SECONDS = 30 * 24 * 3600
+# Marks of bold and italic around words or at the edge of a part; the rule under the head of a table.
+_MARKS = re.compile(
+    r"(?<![\w*])\*{1,3}(?=\w|\Z)"
+    r"|(?:(?<=[\w.,;:!?])|\A)\*{1,3}(?![\w*])"
+    r"|^\|[ :|-]+\|\n",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True)
@@ -109,7 +117,14 @@ def _shown(change: TextChange, title: str, note: str = "") -> ShownChange:
             "gone": change.count.deleted,
         }
         tone = "info"
-    return ShownChange(f"text-{change.key}", title, label, tone, change.parts, note)
+    return ShownChange(f"text-{change.key}", title, label, tone, _readable(change), note)
+
+
+def _readable(change: TextChange) -> tuple[Part, ...]:
+    """Without the marks of Markdown, unless nothing but marks changed."""
+    if not change.count.changed:
+        return change.parts
+    return tuple(part._replace(text=_MARKS.sub("", part.text)) for part in change.parts)
 
 
 def _shown_question(change: QuestionChange) -> ShownChange:
