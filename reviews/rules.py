@@ -7,6 +7,7 @@ from people.queries import Visitor, standing
 from plans.models import Dossier
 from reviews.models import Commitment, Recommendation, Review
 from sessions.models import Assignment, AssignmentState, Round
+from sessions.rules import is_own_region
 
 
 @rules.predicate
@@ -21,6 +22,12 @@ def is_accepted(_person: Visitor, assignment: Assignment | None) -> bool:
     if assignment is None or assignment.state != AssignmentState.ACCEPTED:
         return False
     return assignment.access_until is None or assignment.access_until >= today()
+
+
+@rules.predicate
+def is_from_outside(person: Visitor, assignment: Assignment | None) -> bool:
+    """The plan is not of the person's own region: a team may have grown after the question."""
+    return assignment is not None and not is_own_region(person, assignment.round_plan)
 
 
 @rules.predicate
@@ -79,7 +86,7 @@ def runs(person: Visitor, round_: Round | None) -> bool:
     return round_ is not None and standing(person).may("forms.edit", round_.edition_id)
 
 
-rules.add_perm("reviews.write_review", is_own_task & is_accepted)
+rules.add_perm("reviews.write_review", is_own_task & is_accepted & is_from_outside)
 rules.add_perm("reviews.withdraw_review", is_author)
 rules.add_perm("reviews.reopen_review", is_author)
 rules.add_perm("reviews.withdraw_recommendation", gave_it)

@@ -14,7 +14,7 @@ from reviews.controls import Sheet
 from reviews.errors import NoForm
 from reviews.models import Review, ReviewState
 from reviews.queries.sheets import answers_of, form_for, sheet_of
-from reviews.rules import is_accepted
+from reviews.rules import is_accepted, is_from_outside
 from sessions.models import Assignment, AssignmentState, StepKind
 from sessions.rules import Stage, stage_allows
 
@@ -24,6 +24,7 @@ class DeskState(StrEnum):
 
     ASKED = "asked"  # not accepted yet
     OVER = "over"  # declined, withdrawn, or out of time
+    OWN = "own"  # the reviewer joined the team of the plan's region
     EARLY = "early"
     OPEN = "open"
     CLOSED = "closed"
@@ -74,6 +75,7 @@ class Desk:
         return {
             DeskState.ASKED: _("Say first whether you will write this review."),
             DeskState.OVER: _("You no longer have access to this review task."),
+            DeskState.OWN: _("Nobody reviews their own region."),
             DeskState.SUBMITTED: _("You handed in this review."),
             DeskState.WITHDRAWN: _("You took this review back. Open it again to go on."),
         }.get(self.state, self.stage.reason)
@@ -119,6 +121,8 @@ def _state(
         return DeskState.ASKED
     if not is_accepted(person, assignment):
         return DeskState.OVER
+    if not is_from_outside(person, assignment):
+        return DeskState.OWN
     if review is not None and review.state == ReviewState.WITHDRAWN:
         return DeskState.WITHDRAWN
     if stage.open:
