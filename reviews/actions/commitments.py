@@ -40,12 +40,19 @@ class Promise:
 def commit(
     *, dossier: Dossier, by: Person, promise: Promise, recommendation: Recommendation | None = None
 ) -> Commitment:
-    """Make a commitment: on a recommendation of this plan, or of the region's own accord."""
+    """Make a commitment: on a recommendation of this plan, or of the region's own accord.
+
+    The same words once more are the same commitment: the button was pressed twice.
+    """
+    dossier = Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
     _ask(by, "reviews.commit", dossier, dossier)
     if recommendation is not None:
         recommendation = Recommendation.objects.given().get(
             pk=recommendation.pk, round_plan__dossier=dossier
         )
+    same = dossier.commitments.filter(recommendation=recommendation, **asdict(promise)).first()
+    if same is not None:
+        return same
     commitment = Commitment.objects.create(
         dossier=dossier, recommendation=recommendation, made_by=by, made_at=now(), **asdict(promise)
     )
@@ -137,9 +144,14 @@ class Proof:
 
 @transaction.atomic
 def add_evidence(*, commitment: Commitment, by: Person, proof: Proof) -> Evidence:
-    """Add something that shows what was done; never wider than the plan."""
+    """Add something that shows what was done; never wider than the plan.
+
+    The same once more is the same evidence: the button was pressed twice.
+    """
     commitment = _claim(commitment)
     _ask(by, "reviews.report_progress", commitment, commitment.dossier)
+    if same := _same_evidence(commitment, by, proof):
+        return same
     evidence = Evidence(
         commitment=commitment,
         kind=proof.kind,
@@ -157,6 +169,15 @@ def add_evidence(*, commitment: Commitment, by: Person, proof: Proof) -> Evidenc
     evidence.save()
     record("evidence.added", by=by, target=evidence, region_id=commitment.dossier.region_id)
     return evidence
+
+
+def _same_evidence(commitment: Commitment, by: Person, proof: Proof) -> Evidence | None:
+    told = {name: value for name, value in vars(proof).items() if name != "file"}
+    file = proof.file if proof.kind == EvidenceKind.FILE else None
+    rows = commitment.evidence.filter(
+        added_by=by, file_name=file.name if file else "", **told
+    ).order_by("-pk")
+    return next((row for row in rows if file is None or row.file.size == file.size), None)
 
 
 def _claim(commitment: Commitment) -> Commitment:
