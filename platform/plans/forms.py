@@ -61,6 +61,19 @@ class PartForm(forms.Form):
         return not self.cleaned_data["was"] or self.now() != self.cleaned_data["was"]
 
 
+class ElementsField(forms.ModelMultipleChoiceField):
+    """Elements by their number; a number that no database can hold is as unknown as any other."""
+
+    def clean(self, value: Any) -> Any:
+        """The chosen elements."""
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            params = {"value": ", ".join(str(one)[:20] for one in value)}
+            message = self.error_messages["invalid_choice"]
+            raise ValidationError(message, code="invalid_choice", params=params) from error
+
+
 class HeadForm(PartForm):
     """Title, sentence, kind of help and elements."""
 
@@ -69,7 +82,7 @@ class HeadForm(PartForm):
     help_kind = forms.ChoiceField(
         label=_("What help do you want?"), choices=HelpKind, widget=forms.RadioSelect
     )
-    elements = forms.ModelMultipleChoiceField(
+    elements = ElementsField(
         label=_("Which elements of the ecosystem does it touch?"),
         queryset=Element.objects.none(),
         required=False,
