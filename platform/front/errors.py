@@ -16,13 +16,14 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: seen, but not allowed; with the reason where one was given."""
-    return render(request, "403.html", {"reason": str(exception or "")}, status=403)
+    """403: seen, but not allowed; with the reason where one was given, and with what was typed."""
+    context = {"reason": str(exception or ""), "typed": texts_in(request)}
+    return render(request, "403.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django names it
-    """404: not there, or not for this reader."""
-    return render(request, "404.html", status=404)
+    """404: not there, or not for this reader (any more): then what was typed is shown."""
+    return render(request, "404.html", {"typed": texts_in(request)}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -8,15 +8,17 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
 
 SHORTEST = 12  # shorter answers are quicker to type again than to copy
-SECRET = ("password", "code", "token", "csrf", "login")
+SECRET = ("password", "code", "token", "csrf", "login", "credential")
+NOT_TYPED = ("key", "next", "seen", "was")  # what a form carries along by itself
 
 
 def texts_in(request: HttpRequest) -> list[str]:
-    """The longer texts of a form that was sent, without secrets."""
+    """The longer texts that somebody typed in a form that was sent, without secrets."""
     return [
         value
         for name, values in request.POST.lists()
         if not any(word in name.lower() for word in SECRET)
+        and name.rpartition("-")[2] not in NOT_TYPED
         for value in values
         if len(value.strip()) >= SHORTEST
     ]
