@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from notifications import actions, kinds
 from notifications.forms import PreferencesForm
@@ -53,6 +53,7 @@ def notice_read_all(request: PersonRequest) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: PersonRequest) -> HttpResponse:
     """Choose what also comes by mail."""
     posted = request.POST if request.method == "POST" else None  # no box ticked is an answer too
@@ -65,6 +66,7 @@ def preferences(request: PersonRequest) -> HttpResponse:
 
 
 @csrf_exempt  # mail programs post here by themselves (RFC 8058); the signed link is the right
+@require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Stop mail of one kind for one person; a look at the page changes nothing."""
     found = read_token(token)

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse, JsonResponse
 from django.test import AsyncClient, Client, override_settings
 from django.urls import path
+from django.views import View
 
 from core.middleware import CleanInputMiddleware, NoStoreMiddleware, RequestIdMiddleware
 from core.middleware.clean_input import has_bad_escape
@@ -38,6 +39,18 @@ def breaks(request):
     "\ud800".encode()
 
 
+class Form(View):
+    """A page of a library: Django's form views take PUT as POST."""
+
+    def get(self, request):
+        """What arrived."""
+        return echo(request)
+
+    def put(self, request):
+        """What arrived."""
+        return echo(request)
+
+
 async def echo_async(request):
     """What arrived, in a coroutine."""
     return JsonResponse({"got": request.POST.dict(), "id": current_request_id()})
@@ -49,6 +62,7 @@ urlpatterns = [
     path("cached/", cached),
     path("breaks/", breaks),
     path("async/", echo_async),
+    path("form/", Form.as_view()),
 ]
 
 pytestmark = pytest.mark.usefixtures("small_site")
@@ -62,6 +76,7 @@ def small_site():
             OURS + "RequestIdMiddleware",
             OURS + "CleanInputMiddleware",
             OURS + "NoStoreMiddleware",
+            OURS + "PageMethodsMiddleware",
         ],
         TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates"}],
         LANGUAGE_CODE="en",
@@ -263,3 +278,11 @@ def test_people_get_a_page_with_the_sentence(browser):
         "<p>This is more than can be sent at once. Go back and send less.</p>"
         in much.content.decode()
     )
+
+
+def test_a_page_of_a_library_is_read_and_posted_alone(browser):
+    refused = browser.put("/form/")
+
+    assert browser.get("/form/?a=b").json()["got"] == {"a": "b"}
+    assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD, OPTIONS, POST")
+    assert browser.put("/echo/").status_code == 200
