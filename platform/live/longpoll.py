@@ -7,17 +7,13 @@ wrapper is missing (another kind of server) a long poll is just a short one.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from core.asgi import Application, Message, Receive, Scope, Send
 from live import limits, reads
 from live.hub import hub
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Message, Receive, Send], Awaitable[None]]
 HEADER = "X-Live-Wait"
 head_of = reads.in_thread(reads.head_of)
 _HEADER = HEADER.lower().encode()
@@ -29,7 +25,7 @@ class LongPoll:
     def __init__(self, application: Application) -> None:
         self.application = application
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         wait = _wait_of(scope)
         if not wait:
             await self.application(scope, receive, send)
@@ -57,7 +53,7 @@ class _Held:
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = dict(message.get("headers", []))
+            headers = {name.lower(): value for name, value in message.get("headers", [])}
             self.topic = headers.get(_HEADER, b"").decode("ascii", "replace")
         if not self.topic:
             await self._send(message)
@@ -99,7 +95,7 @@ def _no_body() -> Receive:
     return receive
 
 
-def _wait_of(scope: Message) -> float:
+def _wait_of(scope: Scope) -> float:
     if scope["type"] != "http" or scope["method"] != "GET" or b"wait=" not in scope["query_string"]:
         return 0.0
     try:
@@ -111,7 +107,7 @@ def _wait_of(scope: Message) -> float:
     return min(given, limits.WAIT) if given > 0 else 0.0
 
 
-def _without_wait(scope: Message) -> Message:
+def _without_wait(scope: Scope) -> Scope:
     pairs = parse_qsl(scope["query_string"].decode("ascii", "replace"), keep_blank_values=True)
     left = urlencode([pair for pair in pairs if pair[0] != "wait"])
     return {**scope, "query_string": left.encode()}
