@@ -67,53 +67,29 @@ class Site:
     def start(self) -> int:
         """One more server; its port."""
         port = free_port()
-        log = (self.folder / f"server-{port}.log").open("wb")
-        words = [
-            "config.asgi:application",
-            "--port",
-            str(port),
-            "--ws",
-            "websockets-sansio",
-            "--lifespan",
-            "off",
-        ]
-        server = subprocess.Popen(
-            [sys.executable, "-m", "uvicorn", *words],
-            cwd=ROOT,
-            env=self.env,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
-        self.servers.append(server)
+        self.servers.append(self._spawn(port))
         self.ports.append(port)
-        self.wait_for(port)
         return port
 
     def restart(self, number: int, how: int = signal.SIGKILL) -> None:
         """Kill one server, and start another on the same port."""
         self.servers[number].send_signal(how)
         self.servers[number].wait(30)
-        port = self.ports[number]
-        log = (self.folder / f"server-{port}.log").open("ab")
-        words = [
-            "config.asgi:application",
-            "--port",
-            str(port),
-            "--ws",
-            "websockets-sansio",
-            "--lifespan",
-            "off",
-        ]
-        self.servers[number] = subprocess.Popen(
-            [sys.executable, "-m", "uvicorn", *words],
-            cwd=ROOT,
-            env=self.env,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+        self.servers[number] = self._spawn(self.ports[number])
+
+    def _spawn(self, port: int) -> "subprocess.Popen[bytes]":
+        words = ["config.asgi:application", "--port", str(port), "--ws", "websockets-sansio"]
+        with (self.folder / f"server-{port}.log").open("ab") as log:
+            server = subprocess.Popen(
+                [sys.executable, "-m", "uvicorn", *words, "--lifespan", "off"],
+                cwd=ROOT,
+                env=self.env,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
         self.wait_for(port)
+        return server
 
     def wait_for(self, port: int) -> None:
         for _try in range(300):
