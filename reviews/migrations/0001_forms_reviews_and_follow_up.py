@@ -216,6 +216,8 @@ class Migration(migrations.Migration):
                 ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='reviews.commitment')),
             ],
             options={
+                'verbose_name': 'evidence',
+                'verbose_name_plural': 'evidence',
                 'ordering': ['dated', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['link', 'number', 'quote', 'file'])), name='reviews_evidence_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'link'), _negated=True), models.Q(('url', ''), _negated=True), _connector='OR'), name='reviews_evidence_by_link_has_one'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'file'), _negated=True), models.Q(('file', ''), _negated=True), _connector='OR'), name='reviews_evidence_by_file_has_one')],
             },

@@ -138,6 +138,8 @@ class Evidence(models.Model):
 
     class Meta:
         ordering = ["dated", "pk"]
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
         constraints = [
             models.CheckConstraint(
                 name="reviews_evidence_kind_is_known", condition=Q(kind__in=EvidenceKind.values)

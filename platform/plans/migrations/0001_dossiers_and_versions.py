@@ -58,6 +58,8 @@ class Migration(migrations.Migration):
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='plans.dossier')),
             ],
             options={
+                'verbose_name': 'file',
+                'verbose_name_plural': 'files',
                 'ordering': ['pk'],
             },
         ),
@@ -78,6 +80,8 @@ class Migration(migrations.Migration):
                 ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions_saved', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'verbose_name': 'question',
+                'verbose_name_plural': 'questions',
                 'ordering': ['position', 'pk'],
             },
         ),
@@ -94,6 +98,10 @@ class Migration(migrations.Migration):
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='plans.dossier')),
                 ('saved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sections_saved', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'verbose_name': 'part of a plan',
+                'verbose_name_plural': 'parts of plans',
+            },
         ),
         migrations.CreateModel(
             name='Version',

@@ -32,6 +32,8 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
         constraints = [
             models.UniqueConstraint(
                 fields=["dossier", "sha256"],

@@ -78,6 +78,8 @@ class Section(models.Model):
     )
 
     class Meta:
+        verbose_name = _("part of a plan")
+        verbose_name_plural = _("parts of plans")
         constraints = [
             models.UniqueConstraint(fields=["dossier", "key"], name="plans_section_is_one_a_key"),
             models.CheckConstraint(
@@ -119,6 +121,8 @@ class Question(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
         constraints = [
             models.CheckConstraint(
                 name="plans_question_is_dropped_by_somebody",
