@@ -125,6 +125,10 @@ def _state(
         return DeskState.OWN
     if review is not None and review.state == ReviewState.WITHDRAWN:
         return DeskState.WITHDRAWN
+    return _moment(stage)
+
+
+def _moment(stage: Stage) -> DeskState:
     if stage.open:
         return DeskState.OPEN
     return DeskState.CLOSED if stage.closed else DeskState.EARLY
