@@ -13,7 +13,9 @@ class LongEnough(MinimumLengthValidator):
     def validate(self, password: str, user: Any = None) -> None:  # noqa: ARG002 -- Django's signature
         """Refuse fewer characters than asked."""
         if len(password) < self.min_length:
-            words = _("Use at least %(count)d characters. A few words in a row are easy to remember.")
+            words = _(
+                "Use at least %(count)d characters. A few words in a row are easy to remember."
+            )
             raise ValidationError(words % {"count": self.min_length}, code="password_too_short")
 
     def get_help_text(self) -> str:
