@@ -5,6 +5,7 @@ import logging
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from core.files import FileIsGone
 from front.typed import texts_in
 
 logger = logging.getLogger(__name__)
@@ -21,9 +22,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "403.html", context, status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django names it
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: not there, or not for this reader (any more): then what was typed is shown."""
-    return render(request, "404.html", {"typed": texts_in(request)}, status=404)
+    reason = str(exception) if isinstance(exception, FileIsGone) else ""  # others are technical
+    context = {"reason": reason, "typed": texts_in(request)}
+    return render(request, "404.html", context, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -246,6 +246,18 @@ def test_no_number_in_an_address_breaks_anything(cast, login, plan, level):
     assert rob.get(reverse("plans:dossier-list"), {"page": str(HUGE)}).status_code == 200
 
 
+def test_a_file_that_the_disk_lost_is_told_in_a_sentence(cast, login, plan):
+    lost = Attachment.objects.get()
+    lost.file.storage.delete(lost.file.name)
+
+    response = login(cast.rob).get(reverse("plans:attachment-download", args=[lost.pk]))
+    hidden = login(cast.sam).get(reverse("plans:attachment-download", args=[lost.pk]))
+
+    sentence = "This file is no longer there. Ask whoever added it to add it again."
+    assert (response.status_code, response.context["reason"]) == (404, sentence)
+    assert (hidden.status_code, hidden.context["reason"]) == (404, "")
+
+
 def test_reading_writes_nothing(cast, login, plan):
     from audit.models import Entry
 

@@ -369,6 +369,25 @@ def test_a_file_is_kept_privately_and_comes_as_a_download(stage, advice, login, 
     assert theirs.status_code == 404
 
 
+def test_evidence_whose_file_is_lost_is_told_in_a_sentence(
+    stage, advice, login, settings, tmp_path
+):
+    settings.PRIVATE_ROOT = tmp_path
+    promise = CommitmentFactory(recommendation=advice)
+    sent = SimpleUploadedFile("count.csv", b"day,people\n1,12\n")
+    member = login(stage.cast.mia)
+    member.post(url("evidence-add", promise.pk), EVIDENCE | {"kind": "file", "file": sent})
+    evidence = Evidence.objects.get()
+    evidence.file.storage.delete(evidence.file.name)
+
+    response = member.get(url("evidence-file", evidence.pk))
+
+    assert response.status_code == 404
+    assert response.context["reason"] == (
+        "This file is no longer there. Ask whoever added it to add it again."
+    )
+
+
 def test_a_wrong_file_is_refused_at_its_field(stage, advice, login):
     promise = CommitmentFactory(recommendation=advice)
     sent = SimpleUploadedFile("page.html", b"<script>alert(1)</script>")

@@ -3,13 +3,14 @@
 from core.files.check import UploadRefused, check_upload
 from core.files.kinds import ACCEPT, KINDS, CheckedFile, Kind
 from core.files.names import safe_name
-from core.files.serve import serve_private
+from core.files.serve import FileIsGone, serve_private
 from core.files.storage import private_path, private_storage
 
 __all__ = [
     "ACCEPT",
     "KINDS",
     "CheckedFile",
+    "FileIsGone",
     "Kind",
     "UploadRefused",
     "check_upload",

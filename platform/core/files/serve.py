@@ -6,8 +6,13 @@ from collections.abc import AsyncIterator
 from asgiref.sync import sync_to_async
 from django.core.files.base import File
 from django.http import FileResponse, Http404
+from django.utils.translation import gettext as _
 
 logger = logging.getLogger(__name__)
+
+
+class FileIsGone(Http404):
+    """Whoever asks may have the file, and the disk has lost it; carries a sentence."""
 
 
 class PrivateFileResponse(FileResponse):
@@ -30,13 +35,14 @@ def serve_private(file: File, *, name: str, mime: str) -> PrivateFileResponse:
     Ask for the right to see it first:
     `serve_private(attachment.file, name=attachment.name, mime=attachment.mime)`
 
-    A file that is gone from the disk is 404, with a line in the log.
+    A file that is gone from the disk is 404 with a sentence, and a line in the log.
     """
     try:
         opened = file.open()
     except FileNotFoundError as error:
         logger.exception("a private file is gone from the disk: %s", file.name)
-        raise Http404 from error
+        sentence = _("This file is no longer there. Ask whoever added it to add it again.")
+        raise FileIsGone(sentence) from error
     response = PrivateFileResponse(opened, as_attachment=True, filename=name, content_type=mime)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
