@@ -15,6 +15,7 @@ from live import limits
 from live.inbox import INBOX, waiting
 from live.topics import Event, by_topic, find
 from people.models import Person
+from people.second_factor import is_missing
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -40,11 +41,13 @@ class Standing:
 
 
 def person_of(session_key: str) -> Person | None:
-    """Who is logged in with this session at this moment."""
+    """Who is logged in with this session at this moment, with a second factor where one is asked."""
     request = HttpRequest()
     request.session = _sessions.SessionStore(session_key)
     user = get_user(request)
-    return user if isinstance(user, Person) and user.is_active else None
+    if not isinstance(user, Person) or not user.is_active or is_missing(request, user):
+        return None
+    return user
 
 
 def ask(session_key: str, names: Collection[str]) -> Standing:

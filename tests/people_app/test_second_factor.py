@@ -11,10 +11,12 @@ from django.test import Client
 
 from audit.context import coming_by
 from audit.models import Entry
+from live.reads import person_of
 from notifications.models import Delivery
 from people import hooks, vault
 from people.actions import add_person
 from people.models import Person, Role
+from people.second_factor import PROVEN
 from tests.factories.people import MembershipFactory
 
 PASSWORD = "korrekt paard batterij"
@@ -64,6 +66,19 @@ def test_a_fragment_and_a_program_are_told_too(chris):
     answer = client.get("/api/v1/anything")
     assert answer.status_code == 403
     assert "Your role asks for a second factor." in answer.json()["detail"]
+
+
+def test_a_socket_opens_only_with_it(chris):
+    without, proven = logged_in(chris), logged_in(chris)
+    switch_on(proven)
+
+    Authenticator.objects.all().delete()
+
+    assert person_of(without.session.session_key) is None
+    session = proven.session
+    session[PROVEN] = chris.pk
+    session.save()
+    assert person_of(session.session_key) == chris
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.FACILITATOR])
