@@ -253,7 +253,7 @@ def test_a_file_that_the_disk_lost_is_told_in_a_sentence(cast, login, plan):
     response = login(cast.rob).get(reverse("plans:attachment-download", args=[lost.pk]))
     hidden = login(cast.sam).get(reverse("plans:attachment-download", args=[lost.pk]))
 
-    sentence = "This file is no longer there. Ask whoever added it to add it again."
+    sentence = "Dit bestand is er niet meer. Vraag wie het toevoegde om het opnieuw toe te voegen."
     assert (response.status_code, response.context["reason"]) == (404, sentence)
     assert (hidden.status_code, hidden.context["reason"]) == (404, "")
 

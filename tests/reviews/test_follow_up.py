@@ -384,7 +384,7 @@ def test_evidence_whose_file_is_lost_is_told_in_a_sentence(
 
     assert response.status_code == 404
     assert response.context["reason"] == (
-        "This file is no longer there. Ask whoever added it to add it again."
+        "Dit bestand is er niet meer. Vraag wie het toevoegde om het opnieuw toe te voegen."
     )
 
 
