@@ -12,11 +12,12 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Put people in the frame of every page, and tell the log what it may say about them."""
-        from people import frame, log, receivers  # noqa: PLC0415 -- app ready
+        from people import frame, log, receivers, sessions_seen  # noqa: PLC0415 -- app ready
         from ui.frame import register_nav, register_text  # noqa: PLC0415 -- app ready
 
         log.register()
         receivers.listen()
+        sessions_seen.listen()
         register_nav(
             "regions",
             _("Regions"),

@@ -10,11 +10,14 @@ from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
+from core.clock import now
 from core.problems import problem
 from people.models import Person
 from people.second_factor import is_missing
+from people.sessions_seen import LONGEST_REST, NOTED_EVERY, SEEN
 
 FREE = (
     "/account/",
@@ -25,6 +28,24 @@ FREE = (
     "/readyz",
     "/people/invitations/accept/",
 )
+
+
+class IdleMiddleware(MiddlewareMixin):
+    """Logs out whoever did nothing for half a day: a shared computer forgets.
+
+    The moment is written at most every ten minutes, so most pages write nothing.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Look at the moment that this session was last used."""
+        seen = request.session.get(SEEN)
+        if seen is None:
+            return  # nobody logged in here
+        idle = now().timestamp() - seen
+        if idle > LONGEST_REST.total_seconds():
+            request.session.flush()
+        elif idle > NOTED_EVERY.total_seconds():
+            request.session[SEEN] = now().timestamp()
 
 
 class PersonLocaleMiddleware(LocaleMiddleware):

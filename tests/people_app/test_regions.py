@@ -148,13 +148,10 @@ def test_a_goal_that_cannot_be_is_refused_at_its_field(cast, login, goal):
 
 
 @pytest.mark.parametrize(
-    "text", ["nul\x00byte", "😀 emoji", "שלום עולם", "<script>alert(1)</script>", "\ud800"]
+    "text", ["nul\x00byte", "😀 emoji", "שלום עולם", "<script>alert(1)</script>"]
 )
 def test_odd_signs_are_kept_cleaned_or_refused_and_never_run(cast, login, text):
-    try:
-        answer = login(cast.rob).post(PATH, form(history=text))
-    except UnicodeEncodeError:
-        pytest.skip("the test client cannot send half a character")
+    answer = login(cast.rob).post(PATH, form(history=text))
 
     assert answer.status_code in {200, 302, 400}
     page = login(cast.rob).get("/people/regions/south/").content.decode()
