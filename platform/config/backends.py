@@ -109,11 +109,7 @@ def openid_providers(name: str) -> dict[str, Any]:
                 "name": row["name"],
                 "client_id": row["client_id"],
                 "secret": row["secret"],
-                "settings": {
-                    "server_url": row["server_url"],
-                    "oauth_pkce_enabled": True,
-                    "trust_email": row.get("trust_email") is True,
-                },
+                "settings": {"server_url": row["server_url"], "oauth_pkce_enabled": True},
             }
             for row in _env.json(name)
         ]

@@ -141,11 +141,8 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Somebody new comes in as the person that was invited, at the invitation's address.
 
-        What a provider says about addresses counts only where its settings say so.
+        What a provider says about addresses counts nowhere: the invitation was mailed to its own.
         """
-        trusted = (sociallogin.provider.app.settings or {}).get("trust_email", False)
-        for address in sociallogin.email_addresses:
-            address.verified = bool(address.verified and trusted)
         invitation = held_invitation(request)
         if sociallogin.is_existing or request.user.is_authenticated or invitation is None:
             return
