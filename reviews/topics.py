@@ -1,6 +1,6 @@
 """What people may talk about in reviews: a review, and a recommendation."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,13 +26,13 @@ EDITION, REGION = "round_plan__round__edition_id", "round_plan__dossier__region_
 
 @dataclass
 class ReviewTopic:
-    """One kind of thing; `readable` gives those that somebody may read, `review_of` its review."""
+    """One kind of thing; `readable` gives those that somebody may read, `review_of` its review, `named` its words."""
 
     key: str
     model: Any  # Review or Recommendation: both know their round_plan and author
     readable: Callable[[Person], Any]
     review_of: Callable[[int], Review | None]
-    words: Callable[[int], str]
+    named: Callable[[Collection[int]], dict[int, str]]
     page: str
 
     def threads_visible_to(self, person: Visitor) -> Q:
@@ -106,10 +106,11 @@ class ReviewTopic:
 
     def title(self, target_id: int) -> str:
         """Region and what it is."""
-        review = self.review_of(target_id)
-        if review is None:
-            return ""
-        return f"{review.round_plan.dossier.region} · {self.words(target_id)}"
+        return self.titles([target_id]).get(target_id, "")
+
+    def titles(self, target_ids: Collection[int]) -> dict[int, str]:
+        """The same for many, in one query."""
+        return self.named(target_ids)
 
     def url(self, target_id: int) -> str:
         """The page of the thing."""
@@ -167,14 +168,19 @@ def _review_of_advice(target_id: int) -> Review | None:
     return Review.objects.select_related(*ABOUT).filter(recommendations=target_id).first()
 
 
-def _review_words(target_id: int) -> str:
-    review = _review(target_id)
-    return f"{review.version.title} · {review.author}" if review else ""
+def _named_reviews(ids: Collection[int]) -> dict[int, str]:
+    return {
+        row.pk: f"{row.round_plan.dossier.region} · {row.version.title} · {row.author}"
+        for row in Review.objects.select_related(*ABOUT).filter(pk__in=ids)
+    }
 
 
-def _advice_words(target_id: int) -> str:
-    advice = Recommendation.objects.filter(pk=target_id).only("title").first()
-    return advice.title if advice else ""
+def _named_advice(ids: Collection[int]) -> dict[int, str]:
+    rows = Recommendation.objects.select_related("review__round_plan__dossier__region")
+    return {
+        row.pk: f"{row.review.round_plan.dossier.region} · {row.title}"
+        for row in rows.filter(pk__in=ids)
+    }
 
 
 KINDS = [
@@ -183,7 +189,7 @@ KINDS = [
         Review,
         lambda person: Review.objects.submitted().visible_to(person),
         _review,
-        _review_words,
+        _named_reviews,
         "reviews:review-detail",
     ),
     ReviewTopic(
@@ -191,7 +197,7 @@ KINDS = [
         Recommendation,
         lambda person: Recommendation.objects.given().visible_to(person),
         _review_of_advice,
-        _advice_words,
+        _named_advice,
         "reviews:recommendation-detail",
     ),
 ]

@@ -53,11 +53,11 @@ class Hub:
             readers.discard(reader)
             if not readers:
                 self._readers.pop(topic, None)
-        if not self._readers:
-            self._stop()
-        elif self._stands.is_set():
+        if self._stands.is_set():
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._sign(), limits.RING)
+        if not self._readers:
+            self._stop()
 
     def _stop(self) -> None:
         if self._ear:

@@ -1,6 +1,6 @@
 """What people may talk about in plans: a dossier, a section, a question."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -12,7 +12,7 @@ from people.models import Person, Role
 from people.queries import Visitor, facilitators_of, holders, standing, team_of
 from people.roles import ROLES
 from plans.hooks import task_readers
-from plans.models import Dossier, Question, Section
+from plans.models import Dossier, Question, Section, Version
 from plans.models.visible import by_layer, by_task, has_versions, in_team
 from plans.queries import newest_versions
 
@@ -21,6 +21,9 @@ WRITERS = {
     Level.PARTICIPANTS: [role for role, card in ROLES.items() if card.layer == "participants"],
     Level.NETWORK: [role for role, card in ROLES.items() if "discussion.ask" in card.permissions],
 }
+
+
+Named = dict[int, tuple[Dossier, str]]  # id -> its dossier, and what the part is called
 
 
 def dossiers_to_talk_about(person: Visitor) -> list[tuple[Level, Q]]:
@@ -35,12 +38,12 @@ def dossiers_to_talk_about(person: Visitor) -> list[tuple[Level, Q]]:
 
 @dataclass
 class PlanTopic:
-    """One kind of thing in a plan; `dossier_of` finds its dossier, `ids` its ids in dossiers."""
+    """One kind of thing in a plan; `dossier_of` finds its dossier, `ids` its ids in dossiers, `named` its words."""
 
     key: str
     dossier_of: Callable[[int], Dossier | None]
     ids: Callable[[QuerySet[Dossier]], QuerySet]
-    words: Callable[[int], str]
+    named: Callable[[Collection[int]], Named]
     place: str
 
     def threads_visible_to(self, person: Visitor) -> Q:
@@ -86,14 +89,17 @@ class PlanTopic:
 
     def title(self, target_id: int) -> str:
         """Region, theme, and which part of it."""
-        dossier = self.dossier_of(target_id)
-        if dossier is None:
-            return ""
+        return self.titles([target_id]).get(target_id, "")
+
+    def titles(self, target_ids: Collection[int]) -> dict[int, str]:
+        """The same for many, in two queries."""
+        named = self.named(target_ids)
         # Outside the team nobody hears of a new title before it is submitted.
-        newest = newest_versions([dossier.pk]).get(dossier.pk)
-        theme = newest.title if newest else dossier.title
-        words = [str(dossier.region), theme, self.words(target_id)]
-        return " · ".join(word for word in words if word)
+        newest = newest_versions({dossier.pk for dossier, _words in named.values()})
+        return {
+            pk: _joined(dossier, newest.get(dossier.pk), words)
+            for pk, (dossier, words) in named.items()
+        }
 
     def url(self, target_id: int) -> str:
         """The plan's page, at the part."""
@@ -159,30 +165,41 @@ def _of_question(target_id: int) -> Dossier | None:
     return row.dossier if row else None
 
 
-def _section_words(target_id: int) -> str:
-    row = Section.objects.filter(pk=target_id).only("key").first()
-    return row.title if row else ""
+def _joined(dossier: Dossier, newest: Version | None, words: str) -> str:
+    theme = newest.title if newest else dossier.title
+    return " · ".join(word for word in (str(dossier.region), theme, words) if word)
 
 
-def _question_words(target_id: int) -> str:
-    row = Question.objects.filter(pk=target_id).only("position").first()
-    return _("Question %(number)d") % {"number": row.position} if row else ""
+def _named_dossiers(ids: Collection[int]) -> Named:
+    rows = Dossier.objects.select_related("region").filter(pk__in=ids)
+    return {row.pk: (row, "") for row in rows}
+
+
+def _named_sections(ids: Collection[int]) -> Named:
+    rows = Section.objects.select_related("dossier__region").filter(pk__in=ids)
+    return {row.pk: (row.dossier, row.title) for row in rows}
+
+
+def _named_questions(ids: Collection[int]) -> Named:
+    rows = Question.objects.select_related("dossier__region").filter(pk__in=ids)
+    words = _("Question %(number)d")
+    return {row.pk: (row.dossier, words % {"number": row.position}) for row in rows}
 
 
 KINDS = [
-    PlanTopic("dossier", _dossier, lambda rows: rows.values("pk"), lambda _id: "", ""),
+    PlanTopic("dossier", _dossier, lambda rows: rows.values("pk"), _named_dossiers, ""),
     PlanTopic(
         "section",
         _of_section,
         lambda rows: Section.objects.filter(dossier__in=rows).values("pk"),
-        _section_words,
+        _named_sections,
         "#section-%(id)d",
     ),
     PlanTopic(
         "question",
         _of_question,
         lambda rows: Question.objects.filter(dossier__in=rows).values("pk"),
-        _question_words,
+        _named_questions,
         "#question-%(id)d",
     ),
 ]

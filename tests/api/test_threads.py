@@ -11,6 +11,7 @@ from discussion.models import Post, Thread, ThreadState
 from people.levels import Level
 from plans.models import Dossier
 from tests.factories.discussion import command, post, thread_in
+from tests.factories.plans import VersionFactory
 
 PROBLEM = "application/problem+json"
 
@@ -247,7 +248,9 @@ def test_the_list_takes_as_many_queries_for_thirty_as_for_one(
     for number in range(count):
         thread = Thread.objects.create(
             target_kind="dossier",
-            target_id=first.target_id,
+            target_id=VersionFactory(
+                dossier__edition=cast.edition, dossier__level=Level.PARTICIPANTS
+            ).dossier_id,
             title=str(number),
             level=Level.PARTICIPANTS,
             created_by=cast.rob,

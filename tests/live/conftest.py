@@ -47,11 +47,11 @@ def listen(transactional_db):
     opened = []
 
     async def connect(person, cookie=None):
-        from asgiref.sync import sync_to_async
+        from channels.db import database_sync_to_async
 
         from config.asgi import application
 
-        cookie = cookie or (await sync_to_async(cookie_of)(person) if person else "")
+        cookie = cookie or (await database_sync_to_async(cookie_of)(person) if person else "")
         headers = [
             (b"cookie", cookie.encode()),
             (b"origin", b"http://testserver"),

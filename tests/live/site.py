@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -35,6 +36,7 @@ class Site:
         self.servers: list[subprocess.Popen[bytes]] = []
         self.ports: list[int] = []
         self._database = _Database(folder)
+        self.bell = Bell(folder)
         self.env = {
             **os.environ,
             "DATABASE_URL": self._database.address,
@@ -42,6 +44,7 @@ class Site:
             "SECRET_KEY": "only for this test, long enough to be accepted by every check",
             "LIVE_HEARTBEAT_SECONDS": str(heartbeat),
             "PYTHONPATH": f"{ROOT}:{ROOT / 'platform'}",
+            "REDIS_URL": self.bell.address,
             "DEBUG": "0",
         }
         self.env.pop("PYTEST_CURRENT_TEST", None)
@@ -123,7 +126,49 @@ class Site:
         for server in self.servers:
             server.kill()
             server.wait(10)
+        self.bell.stop()
         self._database.drop()
+
+
+class Bell:
+    """A Redis of our own, to be killed; where there is none, the address that the tests were given."""
+
+    def __init__(self, folder: Path) -> None:
+        self.program = shutil.which("redis-server")
+        self.folder = folder
+        self.port = free_port()
+        own = f"redis://127.0.0.1:{self.port}/0"
+        self.address = own if self.program else os.environ.get("REDIS_URL", "")
+        self.process: subprocess.Popen[bytes] | None = None
+        self.start()
+
+    def start(self) -> None:
+        if not self.program:
+            return
+        words = [
+            "--port",
+            str(self.port),
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+        ]
+        with (self.folder / "redis.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [self.program, *words], cwd=self.folder, stdout=log, stderr=log
+            )
+        for _try in range(100):
+            with socket.socket() as one:
+                if one.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.kill()
+            self.process.wait(10)
 
 
 class _Database:

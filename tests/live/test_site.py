@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 import signal
 import threading
 import time
@@ -12,7 +13,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-TOGETHER = bool(os.environ.get("REDIS_URL"))
+TOGETHER = bool(shutil.which("redis-server") or os.environ.get("REDIS_URL"))
 
 
 def socket(site, name, number=0, origin=None):
@@ -229,3 +230,35 @@ async def test_a_deploy_closes_with_1012(site):
         await restart
 
     assert closed.value.rcvd.code == 1012
+
+
+async def heard(ws, seq):
+    try:
+        return await until(ws, lambda frame: frame.get("seq") == seq, 1)
+    except TimeoutError:
+        return None
+
+
+@pytest.mark.skipif(not shutil.which("redis-server"), reason="install redis-server to kill it")
+async def test_a_killed_redis_loses_no_post_and_the_bell_comes_back(site):
+    before = head(site)
+    async with socket(site, "ada", number=1) as ada:
+        await ada.send(json.dumps({"subscribe": {topic(site): before}}))
+        await until(ada, lambda frame: "heads" in frame)
+        with site.client("rob") as rob:
+            site.bell.stop()
+            silent = await asyncio.to_thread(site.post, rob, "Nobody rings")
+            found = await until(
+                ada, lambda frame: frame.get("heads", {}).get(topic(site)) == before + 1
+            )
+            await asyncio.to_thread(site.bell.start)
+            rung = None
+            for number in range(15):  # the listener comes back by itself, a little later
+                answer = await asyncio.to_thread(site.post, rob, f"Again {number}")
+                assert answer.status_code == 201
+                if rung := await heard(ada, answer.json()["seq"]):
+                    break
+
+    assert silent.status_code == 201
+    assert found
+    assert rung is not None

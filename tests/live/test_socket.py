@@ -4,7 +4,7 @@ import asyncio
 import json
 
 import pytest
-from asgiref.sync import sync_to_async
+from channels.db import database_sync_to_async
 
 from discussion.models import Thread
 from live import limits
@@ -16,7 +16,7 @@ from tests.live.conftest import cookie_of, hear, hear_until, say
 from tests.people import make_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
-in_thread = sync_to_async
+in_thread = database_sync_to_async
 
 
 @pytest.fixture
