@@ -25,6 +25,8 @@ class BySession(SessionAuth):
     """The cookie of the log-in. Writing also takes `X-CSRFToken`, as every form does."""
 
     def _get_key(self, request: HttpRequest) -> str | None:
+        if not request.user.is_authenticated:
+            return None  # "log in" is the more useful answer, and nothing will be done
         check = _Csrf(lambda _request: HttpResponse())
         request.csrf_processing_done = False  # type: ignore[attr-defined]  # these views are exempt until here
         check.process_request(request)

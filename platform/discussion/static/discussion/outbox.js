@@ -91,9 +91,10 @@ export class Outbox {
     return this.show(row);
   }
 
-  // Its event came over the socket before the answer to the request.
-  arrived(key) {
-    for (const item of this.items.values()) if (item.dataset.key === key) item.hidden = true;
+  // Its event came over the socket before the answer to the request: it is in the log, so it is done.
+  async arrived(key) {
+    const row = (await this.mine()).find((one) => one.key === key);
+    if (row) await this.drop(row);
   }
 
   show(row) {
