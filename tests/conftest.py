@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from people.models import Person
@@ -13,6 +14,19 @@ from tests.workers import empty_cache, separate
 
 lift_around_flush()
 separate()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Before the test database goes, ends what threads of asynchronous tests left open on it."""
+    yield
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "postgresql" and name.startswith("test_"):
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True)

@@ -60,20 +60,37 @@ class _Held:
 
 
 async def _stayed(asked: str, wait: float, receive: Receive) -> bool:
-    """Wait for the bell, the clock or the reader's leaving; False when the reader left."""
+    """Wait for something new, the clock or the reader's leaving; False when the reader left."""
     topic, _space, seen = asked.partition(" ")
     bell = _Bell()
     await hub().join(topic, bell)
     left = asyncio.ensure_future(_leaving(receive))
-    rang = asyncio.ensure_future(bell.rang.wait())
+    until = asyncio.get_running_loop().time() + wait
     try:
-        if await head_of(topic) <= int(seen):  # else it rang before we listened
-            await asyncio.wait([left, rang], timeout=wait, return_when=asyncio.FIRST_COMPLETED)
+        while not left.done() and await _nothing_new(topic, int(seen), bell):
+            rest = until - asyncio.get_running_loop().time()
+            if rest <= 0:
+                break
+            await _next_ring(bell, left, rest)
         return not left.done()
     finally:
         left.cancel()
-        rang.cancel()
         await hub().leave(bell, topic)
+
+
+async def _nothing_new(topic: str, seen: int, bell: _Bell) -> bool:
+    """Whether the log still ends where the reader is: a bell alone, even a stray one, proves nothing."""
+    bell.rang.clear()
+    return bool(await head_of(topic) <= seen)
+
+
+async def _next_ring(bell: _Bell, left: "asyncio.Future[None]", rest: float) -> None:
+    rang = asyncio.ensure_future(bell.rang.wait())
+    try:
+        either: list[asyncio.Future[Any]] = [left, rang]
+        await asyncio.wait(either, timeout=rest, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        rang.cancel()
 
 
 async def _leaving(receive: Receive) -> None:
