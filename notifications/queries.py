@@ -54,9 +54,9 @@ def _in_words(notice: Notice, kind: kinds.Kind) -> Line:
     )
 
 
-def inbox_of(person: Person) -> "list[Notice]":
+def inbox_of(person: Person, length: int = settings.INBOX_LENGTH) -> list[Notice]:
     """The newest notices of one person; old ones are in the things themselves."""
-    return list(person.notices.all()[: settings.INBOX_LENGTH])
+    return list(person.notices.all()[:length])
 
 
 def unread_count(person: Person) -> int:

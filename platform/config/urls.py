@@ -8,7 +8,7 @@ from api.urls import api
 from config import health
 from front.views import language
 
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth prescribes
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),

@@ -22,7 +22,7 @@ def my_turn(person: Person) -> list[Asked]:
 
 def news(person: Person) -> list[Line]:
     """The newest notices."""
-    return lines_of(inbox_of(person)[:NEWS])
+    return lines_of(inbox_of(person, NEWS))
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ class HeadForm(PartForm):
 
     def __init__(self, *args: Any, elements: QuerySet[Element], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["elements"].queryset = elements  # type: ignore[attr-defined]
+        self.fields["elements"].queryset = elements  # type: ignore[attr-defined]  # the stubs know only Field
 
     def now(self) -> str:
         """A short name for what was sent."""
@@ -186,7 +186,7 @@ class LevelForm(forms.Form):
 
     def __init__(self, *args: Any, choices: list[LevelChoice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["level"].choices = [  # type: ignore[attr-defined]
+        self.fields["level"].choices = [  # type: ignore[attr-defined]  # the stubs know only Field
             (str(one.level), f"{one.name}: {one.who}") for one in choices
         ]
 
@@ -198,7 +198,7 @@ class CompareForm(forms.Form):
 
     def __init__(self, *args: Any, numbers: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["old"].choices = numbers  # type: ignore[attr-defined]
+        self.fields["old"].choices = numbers  # type: ignore[attr-defined]  # the stubs know only Field
 
 
 def _let_all_in(field: forms.Field) -> None:

@@ -73,7 +73,7 @@ def test_an_address_that_is_known_opens_nothing(db, provider):
     assert not SocialAccount.objects.exists()
 
 
-def test_with_an_invitation_one_comes_in_at_the_invited_address(cast, provider, friend_link):  # noqa: F811
+def test_with_an_invitation_one_comes_in_at_the_invited_address(cast, provider, friend_link):  # noqa: F811 -- the fixture
     request, answer = come_back(CLAIMS, session=session_with(friend_link))
 
     nora = Person.objects.get(email="new@test.example")
@@ -88,7 +88,7 @@ def test_with_an_invitation_one_comes_in_at_the_invited_address(cast, provider, 
     assert Entry.objects.filter(verb="person.signed_up", actor_id=nora.pk).exists()
 
 
-def test_the_next_time_the_subject_is_enough_whatever_the_address(cast, provider, friend_link):  # noqa: F811
+def test_the_next_time_the_subject_is_enough_whatever_the_address(cast, provider, friend_link):  # noqa: F811 -- the fixture
     come_back(CLAIMS, session=session_with(friend_link))
 
     request, _answer = come_back({**CLAIMS, "email": "changed@work.example"})
@@ -98,7 +98,7 @@ def test_the_next_time_the_subject_is_enough_whatever_the_address(cast, provider
     assert "_auth_user_id" not in other.session
 
 
-def test_an_invitation_that_is_gone_makes_nobody(cast, provider, friend_link):  # noqa: F811
+def test_an_invitation_that_is_gone_makes_nobody(cast, provider, friend_link):  # noqa: F811 -- the fixture
     session = session_with(friend_link)
     revoke_invitation(invitation=Invitation.objects.get(), by=cast.chris)
 

@@ -263,7 +263,7 @@ def test_a_removed_file_that_no_version_holds_is_gone_for_good(
 
     assert not Attachment.objects.exists()
     with pytest.raises(FileNotFoundError):
-        open(place)  # noqa: PTH123, SIM115
+        open(place)  # noqa: PTH123, SIM115 -- it must not open
     assert verbs() == ["plans.file_added", "plans.file_removed"]
 
 

@@ -78,7 +78,7 @@ def _go_on_from(part: Part, revision: int) -> None:
     data = part.form.data
     data[f"{part.name}-revision"] = str(revision)  # type: ignore[index]  # a mutable copy
     # Emptied after a conflict: saving the same words again is then a decision, not an accident.
-    data[f"{part.name}-was"] = "" if part.conflict else part.form.now()  # type: ignore[index]
+    data[f"{part.name}-was"] = "" if part.conflict else part.form.now()  # type: ignore[index]  # as above
 
 
 def all_parts(dossier: Dossier, data: QueryDict | None = None) -> list[Part]:
