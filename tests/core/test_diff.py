@@ -19,9 +19,9 @@ from core.diff import (
     counts,
     diff,
     lines,
-    nearby,
 )
 from core.diff.sequences import matches
+from core.diff.shortest import shortest
 
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "the", " ", "  ", "\n", "\n\n", ",", "é", "word"]))
 
@@ -40,6 +40,48 @@ def test_both_sides_come_back_from_similar_texts(old, new):
     assert (before(parts), after(parts)) == (old, new)
     assert all(part.text for part in parts)
     assert all(one.op != two.op for one, two in pairwise(parts))
+
+
+MARKS = "| a | b |\n |---|---|\n **bold** _so_ - # <b> &amp; > ``` [text](https://a.example) \r\n \u2028 \t"
+MARKUP = st.lists(st.sampled_from([*MARKS.split(" "), "\n", " "])).map("".join)
+REPEATED = st.tuples(
+    st.sampled_from(["the region works ", "a a b ", "x", "\n", "| a |\n", "e\u0301 "]),
+    st.integers(0, 3_000),
+).map(lambda pair: pair[0] * pair[1])
+ANY = st.one_of(st.text(max_size=200), MARKUP, REPEATED, st.just(""))
+
+
+@given(ANY, ANY)
+def test_the_difference_applied_to_the_old_gives_the_new_and_reversed_gives_the_old(old, new):
+    parts = diff(old, new)
+
+    assert (applied(old, parts), reversed_on(new, parts)) == (new, old)
+
+
+@given(ANY, ANY)
+def test_what_stays_between_the_difference_one_way_and_back_are_the_same_two_texts(old, new):
+    back = diff(new, old)
+
+    assert (before(back), after(back)) == (new, old)
+
+
+def applied(text, parts):
+    """The parts carried out on a text, as somebody with only that text would."""
+    made = ""
+    for op, piece in parts:
+        if op != INSERT:
+            assert text.startswith(piece)
+            text = text.removeprefix(piece)
+        if op != DELETE:
+            made += piece
+    assert text == ""
+    return made
+
+
+def reversed_on(text, parts):
+    """The parts undone on the new text."""
+    swap = {INSERT: DELETE, DELETE: INSERT, EQUAL: EQUAL}
+    return applied(text, [Part(swap[op], piece) for op, piece in parts])
 
 
 @given(st.text(max_size=200))
@@ -113,6 +155,52 @@ def test_twenty_thousand_words_with_a_thousand_changes():
     assert counts(parts).inserted < 1_500
 
 
+def test_few_words_that_stay_between_larger_changes_are_no_shreds():
+    old = "Entrepreneurs in the valley want advice."
+    new = "Companies and schools in the mountains ask for help."
+
+    assert [part.op for part in diff(old, new)] == [DELETE, INSERT, EQUAL]
+
+
+def test_a_paragraph_put_in_front_of_changed_ones_leaves_those_with_their_own_lines():
+    old = "First words of it.\n\nSecond words of it."
+    new = "Something new.\n\nFirst good words of it.\n\nSecond good words of it."
+
+    parts = diff(old, new)
+
+    assert [part.text for part in parts if part.op == INSERT] == [
+        "Something new.\n\n",
+        " good",
+        " good",
+    ]
+    assert not any(part.op == DELETE for part in parts)
+
+
+def test_texts_that_repeat_themselves_are_told_by_what_is_different():
+    old, new = "the region works. " * 2_000, "the region now works. " * 2_000
+
+    found = counts(diff(old, new))
+
+    assert found == Counts(inserted=2_000, deleted=0)
+
+
+@given(
+    st.lists(st.sampled_from("abcd"), max_size=40), st.lists(st.sampled_from("abcd"), max_size=40)
+)
+def test_the_shortest_edit_of_short_texts_is_the_shortest(a, b):
+    assert len(shortest(a, b)) == longest_common(a, b)
+
+
+def longest_common(a, b):
+    row = [0] * (len(b) + 1)
+    for one in a:
+        last = row
+        row = [0]
+        for j, other in enumerate(b):
+            row.append(last[j] + 1 if one == other else max(last[j + 1], row[j]))
+    return row[-1]
+
+
 def test_two_large_texts_without_a_common_word():
     old, new = "x " * 20_000, "y " * 20_000
 
@@ -144,19 +232,13 @@ def test_empty_lines_stay_lines():
     ]
 
 
-def test_nearby_leaves_out_what_did_not_change():
-    old = "\n".join("abcdefghij")
-    new = old.replace("e", "E")
+def test_lines_that_were_joined_are_the_one_line_that_they_are_now():
+    (line,) = lines(diff("Two kinds:\n- one\n- two", "Two kinds: one, two"))
 
-    shown = nearby(lines(diff(old, new)), context=1)
-
-    assert [("".join(part.text for part in line.parts), line.skipped) for line in shown] == [
-        ("d", 3),
-        ("eE", 0),
-        ("f", 0),
-        ("", 4),
-    ]
+    assert after(line.parts) == "Two kinds: one, two"
 
 
-def test_nearby_of_no_change_is_one_gap():
-    assert nearby(lines(diff("a\nb", "a\nb"))) == [Line((), 2)]
+def test_a_line_that_went_stands_apart():
+    shown = lines(diff("We stay.\nThis goes.\nSo do we.", "We stay.\nSo do we."))
+
+    assert [[part.op for part in line.parts] for line in shown] == [[EQUAL], [DELETE], [EQUAL]]

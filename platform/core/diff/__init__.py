@@ -1,6 +1,6 @@
 """What changed between two texts, word by word. Pure functions over strings."""
 
-from core.diff.grouping import Counts, Line, counts, lines, nearby
+from core.diff.grouping import Counts, Line, counts, lines
 from core.diff.words import DELETE, EQUAL, INSERT, Part, after, before, diff
 
 __all__ = [
@@ -15,5 +15,4 @@ __all__ = [
     "counts",
     "diff",
     "lines",
-    "nearby",
 ]

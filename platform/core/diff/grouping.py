@@ -1,18 +1,17 @@
-"""A difference cut up for showing: by line, and without the long stretches that did not change."""
+"""A difference by line, and how large it is."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from core.diff.words import EQUAL, INSERT, Part
+from core.diff.words import DELETE, EQUAL, INSERT, Part
 from core.text import word_count
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a text with its parts. `skipped` lines without a change were left out before it."""
+    """One line of a text with its parts."""
 
     parts: tuple[Part, ...]
-    skipped: int = 0
 
     @property
     def changed(self) -> bool:
@@ -45,12 +44,17 @@ def counts(parts: Iterable[Part]) -> Counts:
 
 
 def lines(parts: Iterable[Part]) -> list[Line]:
-    """The parts by line, without the newlines; a newline that came or went ends its line too."""
+    """The parts by line, without the newlines; a newline that came or went ends its line too.
+
+    But lines that were joined are the one line that they are now.
+    """
     made: list[Line] = []
     current: list[Part] = []
-    for part in parts:
-        first, *rest = part.text.split("\n")
-        pieces = [first, *rest]
+    known = list(parts)
+    for place, part in enumerate(known):
+        pieces = part.text.split("\n")
+        if part.op == DELETE and _goes_on(current, known[place + 1 :]):
+            pieces = [" ".join(pieces)]
         for index, piece in enumerate(pieces):
             if index:
                 made.append(Line(tuple(current)))
@@ -62,23 +66,8 @@ def lines(parts: Iterable[Part]) -> list[Line]:
     return made
 
 
-def nearby(all_lines: Sequence[Line], context: int = 1) -> list[Line]:
-    """The changed lines with `context` lines around them; the rest counts in `skipped`.
-
-    Lines that are left out after the last change come as one empty line with `skipped`.
-    """
-    keep = {
-        near
-        for index, line in enumerate(all_lines)
-        if line.changed
-        for near in range(index - context, index + context + 1)
-    }
-    shown: list[Line] = []
-    skipped = 0
-    for index, line in enumerate(all_lines):
-        if index in keep:
-            shown.append(Line(line.parts, skipped))
-            skipped = 0
-        else:
-            skipped += 1
-    return [*shown, Line((), skipped)] if skipped else shown
+def _goes_on(current: Sequence[Part], following: Sequence[Part]) -> bool:
+    """Whether what stayed or came on this line goes on after a part that went."""
+    before = any(part.op != DELETE and part.text.strip() for part in current)
+    after = next((part.text for part in following if part.op != DELETE), "\n")
+    return before and not after.startswith("\n")
