@@ -18,3 +18,8 @@ def start_request(given: str = "") -> str:
     request_id = given if _GIVEN.fullmatch(given) else secrets.token_hex(8)
     _current.set(request_id)
     return request_id
+
+
+def end_request() -> None:
+    """Nothing that runs later in this thread belongs to the request any more."""
+    _current.set("")

@@ -1,16 +1,20 @@
 """What somebody is, read once: the ground on which every policy stands."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
+from core.requests import current_request_id
 from people.models import REGION_ROLES_SET, Membership, Person, Role
 from people.roles import ROLES
 
 Visitor = Person | AnonymousUser
+Fact = TypeVar("Fact")
 _CACHE = "_standing"
+_FACTS = "_facts"
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,27 @@ def standing(person: Visitor) -> Standing:
 
 
 def forget(person: Person) -> None:
-    """Read the memberships again next time; to be called when they change."""
+    """Read memberships and facts again next time; to be called when they change."""
     setattr(person, _CACHE, None)
+    setattr(person, _FACTS, None)
+
+
+def once_a_request(person: Person, name: str, read: Callable[[Person], Fact]) -> Fact:
+    """A fact about a person that many policies ask for, read once in a request (`forget` clears it).
+
+    Outside requests it is read each time: tasks and sockets live too long to remember.
+    """
+    request = current_request_id()
+    if not request:
+        return read(person)
+    kept: tuple[str, dict[str, Fact]] | None = getattr(person, _FACTS, None)
+    if kept is None or kept[0] != request:
+        kept = (request, {})
+        setattr(person, _FACTS, kept)
+    facts = kept[1]
+    if name not in facts:
+        facts[name] = read(person)
+    return facts[name]
 
 
 def _standing_from(rows: Iterable[Membership]) -> Standing:

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from core.middleware.base import QuickMiddleware
-from core.requests import current_request_id, start_request
+from core.requests import current_request_id, end_request, start_request
 
 
 class RequestIdMiddleware(QuickMiddleware):
@@ -22,4 +22,5 @@ class RequestIdMiddleware(QuickMiddleware):
     ) -> HttpResponseBase:
         """Tell the id, so that somebody who asks for help can name it."""
         response["X-Request-ID"] = current_request_id()
+        end_request()
         return response
