@@ -19,7 +19,8 @@ class Kind:
 
     key      "reviews.submitted"; stable, it stands in preferences and unsubscribe links
     title    what the kind is called on the preferences page
-    line     a sentence with %(name)s placeholders that are filled from the notice's context
+    line     a sentence with %(name)s placeholders that are filled from the notice's context; `who` in
+             the context is the id of a person, whose name is looked up when the notice is read
     why      why somebody gets this: "because you are in the team of this region"
     action   what the button in the mail says: "Read the review"
     url      from (subject_id, context) to the page that it leads to, as a path

@@ -32,7 +32,15 @@ def lines_of(notices: Iterable[Notice]) -> list[Line]:
     """Those notices of one person that this person may still see."""
     rows = [(row, kind) for row in notices if (kind := kinds.get(row.kind))]
     seen = _seen(rows)
-    return [_in_words(row, kind) for row, kind in rows if row.subject_id in seen[kind.seen]]
+    left = [(row, kind) for row, kind in rows if row.subject_id in seen[kind.seen]]
+    names = _names(row for row, _kind in left)
+    return [_in_words(row, kind, names) for row, kind in left]
+
+
+def _names(notices: Iterable[Notice]) -> dict[int, str]:
+    """Who the notices are about, as these people are called today: one query, if any names somebody."""
+    ids = {row.context["who"] for row in notices if isinstance(row.context.get("who"), int)}
+    return dict(Person.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
 
 
 def _seen(rows: list[tuple[Notice, kinds.Kind]]) -> dict[kinds.Seen, set[int]]:
@@ -43,10 +51,13 @@ def _seen(rows: list[tuple[Notice, kinds.Kind]]) -> dict[kinds.Seen, set[int]]:
     return {seen: seen(rows[0][0].person, ids) for seen, ids in asked.items()}
 
 
-def _in_words(notice: Notice, kind: kinds.Kind) -> Line:
+def _in_words(notice: Notice, kind: kinds.Kind, names: dict[int, str]) -> Line:
+    context = dict(notice.context)
+    if isinstance(context.get("who"), int):
+        context["who"] = names.get(context["who"], "")
     return Line(
         id=notice.pk,
-        text=str(kind.line) % (kind.words(notice.context) if kind.words else notice.context),
+        text=str(kind.line) % (kind.words(context) if kind.words else context),
         action=str(kind.action),
         url=kind.url(notice.subject_id, notice.context),
         at=notice.created_at,

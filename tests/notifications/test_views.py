@@ -28,7 +28,7 @@ def test_the_inbox_takes_as_many_queries_for_1_as_for_30(
     client = login(cast.rob)
     client.get("/notices/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get("/notices/")
 
     assert response.content.count(b"rows__item") == count
