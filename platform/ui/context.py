@@ -47,10 +47,15 @@ class Entry:
     @property
     def current(self) -> bool:
         """Tell whether the page on screen belongs to this entry."""
-        path, href = self.request.path, self.href
-        if path == href:
+        if self.request.path == self.href:
             return True
-        return any(path.startswith(prefix) for prefix in self.item.prefixes)
+        mine = self._longest(self.item)
+        return bool(mine) and all(mine >= self._longest(other) for other in registry.nav.values())
+
+    def _longest(self, item: NavItem) -> int:
+        """How much of the address an entry claims: `/reviews/overviews/` wins from `/reviews/`."""
+        claims = [len(one) for one in item.prefixes if self.request.path.startswith(one)]
+        return max(claims, default=0)
 
     @property
     def counted(self) -> bool:
