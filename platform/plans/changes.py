@@ -3,20 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.diff import Counts, Part, counts, diff
+from core.diff import Counts, Part, after, before, counts, diff
+from plans.blocks import Block, blocks
 from plans.content import AskedQuestion, Content
 from plans.sections import SECTION_KEYS
 
-CHANGES_VERSION = 1
+CHANGES_VERSION = 3
 """Rises when the same two contents may give another comparison; older ones are then forgotten."""
 
 
 @dataclass(frozen=True)
 class TextChange:
-    """How one text became another; `key` is a section, "title", "summary" or a question's id."""
+    """How one text became another; `key` is a section, "title", "summary" or "question-<id>"."""
 
     key: str
     parts: tuple[Part, ...]
+    blocks: tuple[Block, ...]
     count: Counts
     was_empty: bool
     is_empty: bool
@@ -69,13 +71,26 @@ def compare(old: Content, new: Content) -> Comparison:
     )
 
 
+def changed_parts(old: Content, new: Content) -> list[str]:
+    """The keys of the texts that differ, in the order of a plan; without comparing their words."""
+    was, now = _texts(old), _texts(new)
+    return [key for key in {**now, **was} if was.get(key, "") != now.get(key, "")]
+
+
+def _texts(content: Content) -> dict[str, str]:
+    head = {"title": content.title, "summary": content.summary}
+    sections = {key: content.sections.get(key, "") for key in SECTION_KEYS}
+    asked = {f"question-{question.id}": question.source for question in content.questions}
+    return head | sections | asked
+
+
 def _changed(texts: Iterable[tuple[str, str, str]]) -> tuple[TextChange, ...]:
     return tuple(_text(key, was, now) for key, was, now in texts if was != now)
 
 
 def _text(key: str, was: str, now: str) -> TextChange:
     parts = tuple(diff(was, now))
-    return TextChange(key, parts, counts(parts), was_empty=not was, is_empty=not now)
+    return TextChange(key, parts, blocks(parts), counts(parts), was_empty=not was, is_empty=not now)
 
 
 def _questions(
@@ -87,7 +102,9 @@ def _questions(
     now = {question.id: question.source for question in new}
     found = [
         QuestionChange(
-            _text(str(pk), was.get(pk, ""), now.get(pk, "")), was_at.get(pk, 0), is_at.get(pk, 0)
+            _text(f"question-{pk}", was.get(pk, ""), now.get(pk, "")),
+            was_at.get(pk, 0),
+            is_at.get(pk, 0),
         )
         for pk in [*is_at, *(pk for pk in was_at if pk not in is_at)]
     ]
@@ -96,5 +113,5 @@ def _questions(
         for one in found
         if one.text.count.changed
         or one.was_at != one.is_at
-        or was.get(int(one.text.key)) != now.get(int(one.text.key))
+        or before(one.text.parts) != after(one.text.parts)
     )

@@ -1,5 +1,6 @@
 """What people type into plans."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -192,13 +193,41 @@ class LevelForm(forms.Form):
 
 
 class CompareForm(forms.Form):
-    """With which version to compare."""
+    """Which two versions to compare."""
 
-    old = forms.TypedChoiceField(label=_("Compare with"), coerce=int, required=False)
+    old = forms.TypedChoiceField(label=_("From"), coerce=int, required=False)
+    new = forms.TypedChoiceField(label=_("To"), coerce=int, required=False)
 
     def __init__(self, *args: Any, numbers: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["old"].choices = numbers  # type: ignore[attr-defined]  # the stubs know only Field
+        for name in ("old", "new"):
+            self.fields[name].choices = numbers  # type: ignore[attr-defined]  # the stubs know only Field
+
+    def chosen(self, name: str) -> int | None:
+        """The number that was asked for; nothing when there is no such version."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or None
+
+
+class BecauseForm(forms.Form):
+    """Because of which advice each part changed: one group of boxes a part."""
+
+    def __init__(
+        self, data: Any, *, parts: Iterable[str], choices: list[tuple[str, str]], initial: Any
+    ) -> None:
+        super().__init__(data, prefix="because", initial=initial)
+        for part in parts:
+            self.fields[part] = forms.MultipleChoiceField(
+                label=_("Which advice does this change answer?"),
+                choices=choices,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    @property
+    def because(self) -> dict[str, set[int]]:
+        """The chosen ids by part; of a valid form."""
+        return {part: {int(pk) for pk in ids} for part, ids in self.cleaned_data.items()}
 
 
 def _let_all_in(field: forms.Field) -> None:

@@ -3,9 +3,19 @@
 from django.db.models import Model
 
 from core.text import RENDERER_VERSION, render
-from plans.models import Question, Section, VersionQuestion, VersionSection
+from plans.models import Question, Section, Version, VersionQuestion, VersionSection
+from plans.queries import compared
 
 BATCH = 200
+
+
+def compare_with_previous(version_id: int) -> bool:
+    """Compute what changed since the version before, so that its first reader need not wait."""
+    new = Version.objects.get(pk=version_id)
+    old = Version.objects.filter(dossier=new.dossier_id, number__lt=new.number).first()
+    if old is not None:
+        compared(old, new)
+    return old is not None
 
 
 def render_again() -> int:

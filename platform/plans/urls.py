@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/", views.dossier_detail, name="dossier-detail"),
     path("<int:pk>/edit/", views.dossier_edit, name="dossier-edit"),
     path("<int:pk>/parts/<slug:name>/", views.part_save, name="part-save"),
+    path("<int:pk>/changes/", views.dossier_changes, name="dossier-changes"),
     path("<int:pk>/submit/", views.dossier_submit, name="dossier-submit"),
     path("<int:pk>/level/", views.dossier_level, name="dossier-level"),
     path("<int:pk>/files/", views.attachment_add, name="attachment-add"),

@@ -56,8 +56,8 @@ def test_a_question_that_moved_keeps_its_words_and_one_that_is_gone_is_told():
         for one in compare(OLD, replace(OLD, questions=OLD.questions[:1])).questions
     ]
 
-    assert moved == [("2", 2, 1), ("1", 1, 2), ("3", 0, 3)]
-    assert dropped == [("2", 2, 0)]
+    assert moved == [("question-2", 2, 1), ("question-1", 1, 2), ("question-3", 0, 3)]
+    assert dropped == [("question-2", 2, 0)]
 
 
 def test_the_head_elements_and_files_are_compared_too():

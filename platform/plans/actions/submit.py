@@ -4,13 +4,16 @@ from django.db import transaction
 
 from audit.actions import record
 from core.clock import now
+from core.tasks import enqueue
 from core.text import clean_source
 from notifications.actions import notify
 from people.models import Person
 from people.queries import facilitators_of, team_of
 from plans.actions.locking import hold
+from plans.changes import changed_parts
 from plans.content import fingerprint, is_complete
 from plans.errors import ChangeNoteMissing, NotComplete, NothingChanged, PlanMoved
+from plans.hooks import Because, change_reasons
 from plans.models import (
     Dossier,
     Version,
@@ -23,10 +26,18 @@ from plans.queries import frozen, newest_versions, working
 
 
 @transaction.atomic
-def submit_plan(*, dossier: Dossier, by: Person, change_note: str = "", seen: str = "") -> Version:
+def submit_plan(
+    *,
+    dossier: Dossier,
+    by: Person,
+    change_note: str = "",
+    seen: str = "",
+    because: Because | None = None,
+) -> Version:
     """Freeze the working copy as the next version.
 
     `seen` is the fingerprint of what the person looked at before submitting, if there was a look.
+    `because` are the reasons of changed parts; without it those that were kept while writing.
     Raises NotComplete, NothingChanged, PlanMoved, ChangeNoteMissing.
     """
     dossier = hold(dossier)
@@ -41,7 +52,13 @@ def submit_plan(*, dossier: Dossier, by: Person, change_note: str = "", seen: st
     note = clean_source(change_note)
     if newest and not note.strip():
         raise ChangeNoteMissing
+    reasons = change_reasons() if newest else None
+    if reasons and because is not None:
+        reasons.keep(dossier=dossier, version=None, by=by, because=because)
     version = _freeze(dossier, newest.number + 1 if newest else 1, note if newest else "", by)
+    if reasons and newest:
+        parts = changed_parts(frozen(newest), content)
+        reasons.submitted(version=version, by=by, parts=parts)
     record(
         "plans.submitted",
         by=by,
@@ -50,6 +67,7 @@ def submit_plan(*, dossier: Dossier, by: Person, change_note: str = "", seen: st
         region_id=dossier.region_id,
     )
     _tell(version, by)
+    enqueue("plans.tasks.compare_with_previous", version.pk)
     return version
 
 

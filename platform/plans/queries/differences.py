@@ -1,40 +1,52 @@
-"""What changed between two versions, computed once and kept in the shared cache."""
+"""What changed between two versions, computed once and kept for ever in the shared cache."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
-from core.diff import Part
+from plans.blocks import Block
 from plans.changes import CHANGES_VERSION, Comparison, QuestionChange, TextChange, compare
 from plans.content import Content
-from plans.models import Attachment, Version
+from plans.hooks import Reason
+from plans.models import Attachment, Dossier, Version
 from plans.queries.contents import frozen_contents
-from plans.sections import BY_KEY, HelpKind
+from plans.sections import BY_KEY, SECTION_KEYS, HelpKind
 from programme.models import Element
-
-KEPT_SECONDS = 30 * 24 * 3600
-# Marks of bold and italic around words or at the edge of a part; the rule under the head of a table.
-_MARKS = re.compile(
-    r"(?<![\w*])\*{1,3}(?=\w|\Z)"
-    r"|(?:(?<=[\w.,;:!?])|\A)\*{1,3}(?![\w*])"
-    r"|^\|[ :|-]+\|\n",
-    re.MULTILINE,
-)
 
 
 @dataclass(frozen=True)
 class ShownChange:
     """One text that changed, with its name and what happened to it in words."""
 
-    anchor: str
+    part: str
     title: str
     label: str
     tone: str
-    parts: tuple[Part, ...]
+    blocks: tuple[Block, ...]
     note: str = ""
+    reasons: tuple[Reason, ...] = ()
+    boxes: object = None  # a form's field, where reasons are chosen
+    picked: int = 0
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the page."""
+        return f"text-{self.part}"
+
+
+@dataclass(frozen=True)
+class Unchanged:
+    """Sections beside each other that stayed as they were: title and safe HTML."""
+
+    sections: tuple[tuple[str, str], ...]
+
+    @property
+    def titles(self) -> list[str]:
+        """What they are called."""
+        return [title for title, _html in self.sections]
 
 
 @dataclass(frozen=True)
@@ -50,30 +62,87 @@ class Differences:
     files_new: list[str]
     files_gone: list[str]
     help_kind: tuple[str, str] | None
+    html: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def same(self) -> list[str]:
-        """The titles of sections that stayed as they were."""
-        return [str(BY_KEY[key].title) for key in self.comparison.same]
+    def changes(self) -> list[ShownChange]:
+        """Every text that changed, in the order of a plan."""
+        return [*self.head_changes, *self.section_changes, *self.question_changes]
+
+    @property
+    def run(self) -> list[ShownChange | Unchanged]:
+        """The sections in their order: each that changed, and what stayed between them."""
+        changed = {change.part: change for change in self.section_changes}
+        keys = [key for key in SECTION_KEYS if key in changed or key in self.comparison.same]
+        found: list[ShownChange | Unchanged] = []
+        for is_changed, group in groupby(keys, key=changed.__contains__):
+            if is_changed:
+                found += [changed[key] for key in group]
+            else:
+                same = tuple((str(BY_KEY[key].title), self.html.get(key, "")) for key in group)
+                found.append(Unchanged(same))
+        return found
+
+    def because(
+        self, reasons: Mapping[str, Sequence[Reason]], *, only: bool = False
+    ) -> "Differences":
+        """The same with why each text changed; with `only` nothing else."""
+        bare = Differences(Comparison(), [], [], [], [], [], [], [], None)
+        told = (bare if only else self)._with(
+            self, lambda one: replace(one, reasons=tuple(reasons.get(one.part, ())))
+        )
+        return told._with(told, lambda one: one if one.reasons else None) if only else told
+
+    def with_boxes(
+        self, boxes: Mapping[str, object], picked: Mapping[str, Collection[int]]
+    ) -> "Differences":
+        """The same with a form's field beside each text, and how much is chosen there."""
+        return self._with(
+            self,
+            lambda one: replace(
+                one, boxes=boxes.get(one.part), picked=len(picked.get(one.part, ()))
+            ),
+        )
+
+    def _with(
+        self, source: "Differences", made: Callable[[ShownChange], ShownChange | None]
+    ) -> "Differences":
+        def of(changes: Sequence[ShownChange]) -> list[ShownChange]:
+            return [one for change in changes if (one := made(change)) is not None]
+
+        return replace(
+            self,
+            head_changes=of(source.head_changes),
+            section_changes=of(source.section_changes),
+            question_changes=of(source.question_changes),
+        )
 
 
 def differences(old: Version, new: Version) -> Differences:
-    """What changed from one version to another; versions never change, so it is kept by id."""
+    """What changed from one version to another."""
+    rows = new.sections.values_list("key", "html")
+    return named(compared(old, new), dict(rows))
+
+
+def compared(old: Version, new: Version) -> Comparison:
+    """The comparison of two versions, which never change: kept by their ids, without an end."""
     key = f"plans:changes:{CHANGES_VERSION}:{old.pk}:{new.pk}"
-    comparison = cache.get(key)
-    if not isinstance(comparison, Comparison):
-        contents = frozen_contents([old, new])
-        comparison = compare(contents[old.pk], contents[new.pk])
-        cache.set(key, comparison, KEPT_SECONDS)
-    return named(comparison)
+    known = cache.get(key)
+    if isinstance(known, Comparison):
+        return known
+    contents = frozen_contents([old, new])
+    found = compare(contents[old.pk], contents[new.pk])
+    cache.set(key, found, timeout=None)
+    return found
 
 
-def since(old: Version, now: Content) -> Differences:
+def since(old: Version, now: Content, dossier: Dossier) -> Differences:
     """What the working copy has changed since a version."""
-    return named(compare(frozen_contents([old])[old.pk], now))
+    rows = dossier.sections.values_list("key", "html")
+    return named(compare(frozen_contents([old])[old.pk], now), dict(rows))
 
 
-def named(comparison: Comparison) -> Differences:
+def named(comparison: Comparison, html: Mapping[str, str]) -> Differences:
     """The comparison with names in the reader's language."""
     elements = comparison.elements_new | comparison.elements_gone
     element_names = {row.pk: str(row) for row in Element.objects.filter(pk__in=elements)}
@@ -92,6 +161,7 @@ def named(comparison: Comparison) -> Differences:
         files_new=_names(sorted(comparison.files_new), file_names),
         files_gone=_names(sorted(comparison.files_gone), file_names),
         help_kind=(str(HelpKind(kinds[0]).label), str(HelpKind(kinds[1]).label)) if kinds else None,
+        html=html,
     )
 
 
@@ -117,14 +187,7 @@ def _shown(change: TextChange, title: str, note: str = "") -> ShownChange:
             "gone": change.count.deleted,
         }
         tone = "info"
-    return ShownChange(f"text-{change.key}", title, label, tone, _readable(change), note)
-
-
-def _readable(change: TextChange) -> tuple[Part, ...]:
-    """Without the marks of Markdown, unless nothing but marks changed."""
-    if not change.count.changed:
-        return change.parts
-    return tuple(part._replace(text=_MARKS.sub("", part.text)) for part in change.parts)
+    return ShownChange(change.key, title, label, tone, change.blocks, note)
 
 
 def _shown_question(change: QuestionChange) -> ShownChange:

@@ -5,13 +5,14 @@ from plans.views.autosave import part_save, preview
 from plans.views.dossiers import dossier_create, dossier_detail, dossier_list
 from plans.views.editor import dossier_edit
 from plans.views.levels import dossier_level
-from plans.views.submitting import dossier_submit
+from plans.views.submitting import dossier_changes, dossier_submit
 from plans.views.versions import version_detail, version_diff
 
 __all__ = [
     "attachment_add",
     "attachment_download",
     "attachment_remove",
+    "dossier_changes",
     "dossier_create",
     "dossier_detail",
     "dossier_edit",

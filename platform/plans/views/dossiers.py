@@ -19,7 +19,7 @@ from plans.audience import who_sees, who_sees_working_copy
 from plans.content import missing_sections
 from plans.errors import TitleTaken
 from plans.forms import AttachmentForm, DossierForm
-from plans.hooks import notes_on
+from plans.hooks import notes_on, pointers_for
 from plans.models import Dossier, Version
 from plans.queries import (
     ReadPlan,
@@ -113,6 +113,7 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "newest": newest,
         "state": state if knows else None,
         "writes": writes,
+        "pointers": pointers_for(request.user, dossier) if newest else [],
         "who": who_sees(dossier.level, str(dossier.region)),
         "who_draft": who_sees_working_copy(str(dossier.region)),
         **(_for_team(request, dossier) if writes else {}),

@@ -1,4 +1,4 @@
-"""Submitting: first everything that will be frozen and who will see it, then the act."""
+"""What changed so far; and submitting: first everything that will be frozen, then the act."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,15 +10,46 @@ from django.views.decorators.http import require_http_methods
 from core.errors import DomainError
 from people.http import PersonRequest
 from plans import actions
-from plans.audience import who_sees
-from plans.content import fingerprint, missing_sections
+from plans.audience import who_sees, who_sees_working_copy
+from plans.content import Content, fingerprint, missing_sections
 from plans.errors import NothingChanged
 from plans.forms import SubmitForm
-from plans.hooks import notes_on
+from plans.hooks import Because, notes_on
 from plans.models import Dossier, Version
 from plans.queries import frozen, newest_versions, read_working, since, working
 from plans.sections import BY_KEY
+from plans.views.because import Choosing
 from plans.views.common import need, visible_dossier
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def dossier_changes(request: PersonRequest, pk: int) -> HttpResponse:
+    """What the working text changed since the newest version, and because of which advice."""
+    dossier = visible_dossier(request.user, pk)
+    need(request.user, "plans.write_dossier", dossier)
+    newest = newest_versions([dossier.pk]).get(dossier.pk)
+    found = since(newest, working(dossier), dossier) if newest else None
+    data = request.POST if request.method == "POST" else None
+    choosing = Choosing(request.user, dossier, None, found, data) if found else None
+    context = {
+        "dossier": dossier,
+        "newest": newest,
+        "found": choosing.beside(found) if choosing and found else None,
+        "choosing": choosing,
+        "leads": request.user.has_perm("plans.submit_dossier", dossier),
+        "who": who_sees_working_copy(str(dossier.region)),
+    }
+    if data is not None and choosing is not None:
+        try:
+            choosing.keep(request.user, dossier, None)
+        except DomainError as error:
+            choosing.form.add_error(None, str(error))
+        if not choosing.form.errors:
+            messages.success(request, _("Kept. It goes along with the next version."))
+            return redirect("plans:dossier-changes", dossier.pk)
+        return render(request, "plans/dossier_changes.html", context, status=422)
+    return render(request, "plans/dossier_changes.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +70,12 @@ def dossier_submit(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect("plans:version-detail", dossier.pk, newest.number)
     if form.is_valid():
         try:
-            version = actions.submit_plan(dossier=dossier, by=request.user, **form.cleaned_data)
+            version = actions.submit_plan(
+                dossier=dossier,
+                by=request.user,
+                because=_because(request, dossier, newest, content),
+                **form.cleaned_data,
+            )
         except DomainError as error:
             form.add_error(None, str(error))
         else:
@@ -49,6 +85,16 @@ def dossier_submit(request: PersonRequest, pk: int) -> HttpResponse:
     return _page(request, dossier, newest, form)
 
 
+def _because(
+    request: PersonRequest, dossier: Dossier, newest: Version | None, content: Content
+) -> Because | None:
+    """The reasons that were ticked; nothing without a form for them, so that kept ones stay."""
+    if newest is None or "reasons" not in request.POST:
+        return None
+    found = since(newest, content, dossier)
+    return Choosing(request.user, dossier, None, found, request.POST).because
+
+
 def _page(
     request: PersonRequest, dossier: Dossier, newest: Version | None, form: SubmitForm
 ) -> HttpResponse:
@@ -56,7 +102,9 @@ def _page(
     missing = [(key, str(BY_KEY[key].title)) for key in missing_sections(content)]
     if not content.questions:
         missing.append(("questions", _("At least one question for the critical friends")))
-    changes = since(newest, content) if newest else None
+    changes = since(newest, content, dossier) if newest else None
+    data = request.POST if "reasons" in request.POST else None
+    choosing = Choosing(request.user, dossier, None, changes, data) if changes else None
     reason = ""
     if missing:
         reason = _("Some parts are still empty.")
@@ -67,7 +115,8 @@ def _page(
         "newest": newest,
         "number": newest.number + 1 if newest else 1,
         "plan": read_working(dossier),
-        "changes": changes,
+        "changes": choosing.beside(changes) if choosing and changes else None,
+        "choosing": choosing,
         "missing": missing,
         "reason": reason,
         "form": form,
