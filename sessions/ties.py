@@ -53,12 +53,13 @@ class Side:
     organisation_id: int | None = None
     organisation: str = ""
     mail_domain: str = ""
+    unconfirmed: tuple[str, ...] = ()  # addresses that the person gave and did not confirm
 
     @property
     def domains(self) -> set[str]:
-        """Mail domains that say where the person works."""
-        own = self.email.rpartition("@")[2]
-        return {domain.lower() for domain in (own, self.mail_domain) if domain and telling(domain)}
+        """Mail domains that say where the person works; an address counts before it is confirmed."""
+        own = {email.rpartition("@")[2] for email in (self.email, *self.unconfirmed)}
+        return {domain.lower() for domain in {*own, self.mail_domain} if domain and telling(domain)}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from core.clock import now, today
 from notifications.actions import notify
 from notifications.kinds import Kind
 from people.models import Person
-from people.queries import facilitators_of
+from people.queries import facilitators_of, forget
 from sessions.actions.conflicts import declare_conflict
 from sessions.errors import AnswerTooLate, NotAsked, OwnRegion, ReviewHandedIn
 from sessions.models import Assignment, AssignmentState, ConflictKind, StepKind
@@ -28,7 +28,7 @@ def accept_assignment(*, assignment: Assignment, by: Person) -> Assignment:
     if any(tie.hard for tie in TieBook.load([region_id]).of(by, region_id)):
         raise OwnRegion(_("This is the plan of your own region. Please decline."))
     _check_time(held)
-    return _answer(held, AssignmentState.ACCEPTED, "", ACCEPTED)
+    return _answer(held, by, AssignmentState.ACCEPTED, "", ACCEPTED)
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def decline_assignment(
         declare_conflict(
             person=by, region=held.round_plan.dossier.region, kind=conflict, note=reason, by=by
         )
-    return _answer(held, AssignmentState.DECLINED, reason.strip(), DECLINED)
+    return _answer(held, by, AssignmentState.DECLINED, reason.strip(), DECLINED)
 
 
 def _asked(assignment: Assignment, by: Person) -> Assignment:
@@ -70,10 +70,13 @@ def _check_time(held: Assignment) -> None:
         raise AnswerTooLate(stage.reason)
 
 
-def _answer(held: Assignment, state: AssignmentState, reason: str, kind: Kind) -> Assignment:
+def _answer(
+    held: Assignment, by: Person, state: AssignmentState, reason: str, kind: Kind
+) -> Assignment:
     old, held.state = held.state, state
     held.reason, held.answered_at = reason, now()
     held.save(update_fields=["state", "reason", "answered_at"])
+    forget(by)
     plan = held.round_plan
     record(
         f"assignment.{state}",

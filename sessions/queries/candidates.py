@@ -95,7 +95,7 @@ def load_of(round_id: int) -> Counter[int]:
 def candidates_for(plan: RoundPlan) -> list[CandidateGroup]:
     """Everybody who could review this plan, the fittest without conflicts first, by capacity.
 
-    The plan comes with `dossier`, `round` and `version`. The own team is left out. Eight queries.
+    The plan comes with `dossier`, `round` and `version`. The own team is left out. Nine queries.
     """
     region_id = plan.dossier.region_id
     book = TieBook.load([region_id])

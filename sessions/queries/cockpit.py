@@ -1,5 +1,6 @@
 """What a facilitator has to know of a round: counts, what comes next, what may go wrong."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -36,6 +37,18 @@ class Risk:
     words: str
     url: str
     label: str
+
+
+# From a round to what may go wrong with it: apps above register here.
+Worry = Callable[[Round], list[Risk]]
+_worries: list[Worry] = []
+
+
+def register_risks(worry: Worry) -> Worry:
+    """Let the app above say what may go wrong; to be called while apps are loaded."""
+    if worry not in _worries:
+        _worries.append(worry)
+    return worry
 
 
 def untied_dossiers(edition_id: int, round_id: int | None) -> QuerySet[Dossier]:
@@ -84,7 +97,7 @@ def next_for_facilitator(round_: Round) -> NextAction | None:
 
 
 def risks_of(round_: Round) -> list[Risk]:
-    """What a facilitator may want to do something about. Five queries at most."""
+    """What a facilitator may want to do something about: five queries at most, and those of apps above."""
     if round_.published_at is None:
         return []
     return [
@@ -92,6 +105,7 @@ def risks_of(round_: Round) -> list[Risk]:
         *_outdated(round_),
         *_thin_plans(round_),
         *_long_waits(round_),
+        *(risk for worry in _worries for risk in worry(round_)),
     ]
 
 

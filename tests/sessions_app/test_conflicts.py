@@ -71,11 +71,11 @@ def test_the_book_finds_team_former_team_and_declared_ties(cast):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_ties_of_many_take_three_queries(cast, django_assert_num_queries, count):
+def test_ties_of_many_take_four_queries(cast, django_assert_num_queries, count):
     for _ in range(count):
         MembershipFactory(edition=cast.edition, region=cast.south)
         ConflictFactory(region=cast.south)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         book = TieBook.load([cast.south.pk, cast.north.pk])
         book.of(cast.pim, cast.north.pk)

@@ -111,7 +111,7 @@ def test_the_candidates_for_a_plan(scene, django_assert_num_queries, count):
         pk=scene.plan.pk
     )
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         groups = candidates_for(plan)
 
     assert sum(len(group.candidates) for group in groups) == 2 * count + 5
@@ -122,7 +122,7 @@ def test_the_invitations(scene, django_assert_num_queries, count):
     fill(scene, count)
     stages = Stages.load([scene.round])
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         letters = letters_of(scene.round, lambda row: asked_in_words(row, stages))
 
     assert [letter.blocked for letter in letters] == [True] * count
