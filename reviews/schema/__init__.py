@@ -1,0 +1,58 @@
+"""What a review form is: sections with fields under stable keys, in Dutch and English. No database."""
+
+from reviews.schema.parts import (
+    KEY,
+    OF_THE_REVIEW,
+    POINTS,
+    WITH_ONE_ANSWER,
+    WITH_OPTIONS,
+    WITH_WORD_LIMIT,
+    Condition,
+    Field,
+    FieldReaders,
+    Kind,
+    Option,
+    Schema,
+    Section,
+    Words,
+    field_of,
+    not_applying,
+)
+from reviews.schema.reading import (
+    SchemaError,
+    check_conditions,
+    check_scales,
+    check_secrets,
+    read,
+    read_words,
+)
+from reviews.schema.writing import content_hash, data_of, field_data, structure_hash
+
+__all__ = [
+    "KEY",
+    "OF_THE_REVIEW",
+    "POINTS",
+    "WITH_ONE_ANSWER",
+    "WITH_OPTIONS",
+    "WITH_WORD_LIMIT",
+    "Condition",
+    "Field",
+    "FieldReaders",
+    "Kind",
+    "Option",
+    "Schema",
+    "SchemaError",
+    "Section",
+    "Words",
+    "check_conditions",
+    "check_scales",
+    "check_secrets",
+    "content_hash",
+    "data_of",
+    "field_data",
+    "field_of",
+    "not_applying",
+    "read",
+    "read_words",
+    "structure_hash",
+]
