@@ -98,3 +98,109 @@ class EditionEnded(DomainError):
     """What was promised is fixed when the edition is over."""
 
     sentence = _("This edition has ended, so nothing can be added any more.")
+
+
+class BuiltOn(DomainError):
+    """The region or a reviewer did something with this advice."""
+
+    sentence = _(
+        "The region has already answered this advice or promised something on it, so it stays as it is."
+    )
+
+
+class OnTheList(DomainError):
+    """The advice stands on the frozen list of a later round."""
+
+    sentence = _("This advice is on the list of the September round already, so it stays as it is.")
+
+
+class AlreadyMerged(DomainError):
+    """Somebody merged it, or took it back, meanwhile."""
+
+    sentence = _(
+        "Some of this advice was merged or taken back meanwhile. Look at the list and choose again."
+    )
+
+
+class NothingToMerge(DomainError):
+    """One piece of advice alone is not merged."""
+
+    sentence = _("Choose at least two recommendations that say the same.")
+
+
+class OtherPlan(DomainError):
+    """Only advice on one plan in one round can be the same advice."""
+
+    sentence = _("Choose recommendations on the same plan in the same round.")
+
+
+class RoundEnded(DomainError):
+    """What was advised in a round is fixed when it is over."""
+
+    sentence = _("This round has ended, so its advice stays as it is.")
+
+
+class WordsMissing(DomainError):
+    """A merged recommendation needs a title and a text."""
+
+    sentence = _("Write a title and a text for the merged recommendation.")
+
+
+class MergedAway(DomainError):
+    """What is answered is the merged one."""
+
+    sentence = _("This advice was merged with other advice. Answer the merged recommendation.")
+
+
+class TakenBack(DomainError):
+    """Its giver took it back meanwhile."""
+
+    sentence = _("This advice was taken back meanwhile.")
+
+
+class AlreadyJudged(DomainError):
+    """The giver of the advice judged with this in sight."""
+
+    sentence = _("A reviewer has already judged the follow-up, so this evidence stays.")
+
+
+class AdviceNotHere(DomainError):
+    """Advice that is not on this plan, or not any more."""
+
+    sentence = _("Some of this advice is no longer on this plan. Look again, and then choose.")
+
+
+class PartNotChanged(DomainError):
+    """Nothing changed in this part of the plan, so no advice changed it."""
+
+    sentence = _("One of these parts did not change after all. Look again, and then choose.")
+
+
+class LinkStays(DomainError):
+    """A reviewer wrote with this link in sight."""
+
+    sentence = _(
+        "A review of this version was handed in, so you can add advice but no longer remove it."
+    )
+
+
+class FormUnfinished(DomainError):
+    """A form that cannot be published yet."""
+
+    sentence = _("The form cannot be published yet. Mend what is listed first.")
+
+
+class DraftExists(DomainError):
+    """Somebody already works on the next version."""
+
+    sentence = _("There is already a draft of this form. Publish it or throw it away first.")
+
+
+class BadFile(DomainError):
+    """A file that holds no form."""
+
+
+class Touched(DomainError):
+    """What a move touches is no longer what was shown."""
+
+    sentence = _("The drafts changed while you were looking. Look again before you move them.")

@@ -16,6 +16,15 @@ class Addressee(models.TextChoices):
     PROGRAMME = "programme", _("programme")
 
 
+class AdviceKind(models.TextChoices):
+    """What sort of advice it is: warm, cool, or something to find out."""
+
+    KEEP = "keep", _("keep what is strong")
+    IMPROVE = "improve", _("do or improve something")
+    CONCERN = "concern", _("take away a concern")
+    EXPLORE = "explore", _("find something out")
+
+
 class Term(models.TextChoices):
     """By when it can be done."""
 
@@ -71,3 +80,19 @@ class Judgement(models.TextChoices):
     CLEARLY = "clearly", _("clearly")
     AMPLY = "amply", _("amply")
     OVERTAKEN = "overtaken", _("overtaken by events")
+
+
+class Stance(models.TextChoices):
+    """Whether a co-reviewer agrees with an answer."""
+
+    AGREE = "agree", _("I agree")
+    PARTLY = "partly", _("I agree in part")
+    DISAGREE = "disagree", _("I see it differently")
+
+
+class OutcomeKind(models.TextChoices):
+    """What the region did with the answers to its question."""
+
+    USED = "used", _("used")
+    PARTLY = "partly", _("used in part")
+    NOT = "not", _("not used")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -126,6 +127,11 @@ class Evidence(models.Model):
     )
     file_name = models.CharField(max_length=160, blank=True)
     mime = models.CharField(max_length=100, blank=True)
+    # Of a figure: how much of what, as in 12 "entrepreneurs".
+    amount = models.DecimalField(
+        _("figure"), max_digits=16, decimal_places=4, null=True, blank=True
+    )
+    unit = models.CharField(_("unit"), max_length=60, blank=True)
     dated = models.DateField(_("date"))
     source = models.CharField(_("source"), max_length=200, blank=True)
     level = models.CharField(
@@ -133,6 +139,11 @@ class Evidence(models.Model):
     )
     added_at = models.DateTimeField(default=clock.now, editable=False)
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="evidence_added")
+    # Taken back as a mistake: nobody sees what it was, everybody that it was.
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence_removed"
+    )
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -152,10 +163,27 @@ class Evidence(models.Model):
                 name="reviews_evidence_by_file_has_one",
                 condition=~Q(kind=EvidenceKind.FILE) | ~Q(file=""),
             ),
+            models.CheckConstraint(
+                name="reviews_evidence_unit_has_a_figure",
+                condition=Q(unit="") | Q(amount__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="reviews_evidence_is_removed_by_somebody",
+                condition=Q(removed_at=None, removed_by=None)
+                | Q(removed_at__isnull=False, removed_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def figure(self) -> str:
+        """The amount as one writes it, without zeros at the end; empty without one."""
+        if self.amount is None:
+            return ""
+        plain = format(self.amount, "f")
+        return number_format(plain.rstrip("0").rstrip(".") if "." in plain else plain)
 
 
 class Verification(models.Model):

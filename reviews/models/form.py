@@ -63,6 +63,29 @@ class FormVersion(models.Model):
         return f"{self.form} · {self.number}"
 
 
+class FormDraft(models.Model):
+    """The next version of a form while facilitators build it; reviewers never meet it."""
+
+    form = models.OneToOneField(Form, on_delete=models.CASCADE, related_name="draft")
+    data = models.JSONField()  # as a version's schema, and allowed to be unfinished
+    based_on = models.ForeignKey(
+        FormVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="drafts"
+    )
+    revision = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(default=clock.now)
+    saved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="form_drafts")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="reviews_form_draft_counts_from_one", condition=Q(revision__gte=1)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.form)
+
+
 class RoundForm(models.Model):
     """Which form one audience fills in, in one round."""
 

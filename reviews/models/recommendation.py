@@ -7,21 +7,31 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from people.models import Person
 from programme.models import Element
-from reviews.models.choices import Effect, Term
+from reviews.models.choices import AdviceKind, Effect, Term
 from reviews.models.review import Review
 from reviews.models.visible import RecommendationQuerySet
 from sessions.models import RoundPlan
 
 
 class Recommendation(models.Model):
-    """One piece of advice from a review; it is a draft as long as its review is one."""
+    """One piece of advice from a review; it is a draft as long as its review is one.
 
-    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="recommendations")
+    A facilitator may merge pieces that say the same: the merged one has no review, its author is
+    the facilitator, and the originals, which stay, point at it.
+    """
+
+    review = models.ForeignKey(
+        Review, on_delete=models.PROTECT, null=True, blank=True, related_name="recommendations"
+    )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="originals"
+    )
     round_plan = models.ForeignKey(
         RoundPlan, on_delete=models.PROTECT, related_name="recommendations"
     )
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="recommendations")
     position = models.PositiveSmallIntegerField()
+    kind = models.CharField(_("kind"), max_length=8, choices=AdviceKind, blank=True)
     title = models.CharField(_("recommendation"), max_length=160)
     source = models.TextField(_("what and why"))
     html = models.TextField(blank=True)
@@ -45,6 +55,14 @@ class Recommendation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["review", "position"], name="reviews_recommendation_has_its_place_once"
+            ),
+            models.CheckConstraint(
+                name="reviews_recommendation_kind_is_known",
+                condition=Q(kind__in=["", *AdviceKind.values]),
+            ),
+            models.CheckConstraint(
+                name="reviews_recommendation_that_was_merged_came_from_a_review",
+                condition=Q(merged_into=None) | Q(review__isnull=False),
             ),
             models.CheckConstraint(
                 name="reviews_recommendation_term_is_known",

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from core.clock import now
 from people.levels import Level, at_least
 from people.models import Person
 from people.queries import Visitor, standing
-from sessions.models import Assignment, RoundStep, Season, StepKind
+from reviews.models.along import has_handed_in, is_beside, reviews_dossier, writes
+from reviews.models.duties import Duties, duties
+from sessions.models import Season
 
 if TYPE_CHECKING:
     from reviews.models import Commitment, Evidence, Recommendation, Review  # noqa: F401 -- named in strings
@@ -22,17 +23,48 @@ def _team(person: Visitor, edition: str, region: str) -> Q:
     return found
 
 
-def _sitting_has_opened(round_path: str) -> Exists:
-    sitting = RoundStep.objects.filter(
-        round=OuterRef(round_path), kind=StepKind.SITTING, opens_at__lte=now()
-    )
-    return Exists(sitting)
-
-
-def _shared_at(level: Level) -> Q:
+def _shared_at(level: Level, path: str) -> Q:
     """As wide as this level, and never wider than the plan."""
     wide = at_least(level)
-    return Q(level__in=wide, round_plan__dossier__level__in=wide)
+    return Q(**{f"{path}level__in": wide, f"{path}round_plan__dossier__level__in": wide})
+
+
+def _reads_all(person: Person, known: Duties, plan: str) -> Q:
+    """Who reads every review of the plan that is in: facilitators, co-reviewers who handed in
+    theirs, and the team from the sitting on."""
+    edition, region = f"{plan}__round__edition_id", f"{plan}__dossier__region_id"
+    runs = Q(**{f"{edition}__in": standing(person).facilitates})
+    own_is_in = is_beside(known, plan) & has_handed_in(known, plan)
+    return runs | own_is_in | _opened(known, plan) & _team(person, edition, region)
+
+
+def _opened(known: Duties, plan: str) -> Q:
+    return Q(**{f"{plan}__round__in": known.opened})
+
+
+def _reads_layer(person: Person, known: Duties, layer: Level, plan: str) -> Q:
+    """Who reads what is shared at a level, from the sitting on: not who reviews the plan, and is blind."""
+    editions = standing(person).reads(layer.value)
+    here = Q(**{f"{plan}__round__edition_id__in": editions})
+    return here & _opened(known, plan) & ~is_beside(known, plan)
+
+
+SHARED = (Level.PARTICIPANTS, Level.NETWORK)
+
+
+def readable_reviews(person: Person, path: str = "", known: Duties | None = None) -> Q:
+    """The one rule of who reads a review, asked of rows from which `path` leads to it.
+
+    Those that one writes, alone or along; submitted ones for who reads all of the plan, and for
+    others at the review's level. A condition on joined rows and known ids: lists inside lists are
+    dear to plan.
+    """
+    plan, known = f"{path}round_plan", known or duties(person)
+    shared = Q(pk__in=[])
+    for layer in SHARED:
+        shared |= _shared_at(layer, path) & _reads_layer(person, known, layer, plan)
+    handed_in = Q(**{f"{path}state": "submitted"})
+    return writes(known, path) | handed_in & (_reads_all(person, known, plan) | shared)
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -43,57 +75,69 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return self.filter(state="submitted")
 
     def visible_to(self, person: Visitor) -> Self:
-        """One's own; submitted ones for facilitators, for co-reviewers who handed in theirs,
-        for the team from the sitting on, and for others at the review's level from then on."""
-        if not isinstance(person, Person):
-            return self.none()
-        here = standing(person)
-        edition = "round_plan__round__edition_id"
-        own_is_in = self.model.objects.filter(
-            author=person, state="submitted", round_plan=OuterRef("round_plan")
-        )
-        beside = Exists(
-            Assignment.objects.active().filter(person=person, round_plan=OuterRef("round_plan"))
-        )
-        submitted = Q(state="submitted")
-        opened = submitted & Q(_sitting_has_opened("round_plan__round"))
-        shared = _shared_at(Level.PARTICIPANTS) & Q(
-            **{f"{edition}__in": here.reads("participants")}
-        ) | _shared_at(Level.NETWORK) & Q(**{f"{edition}__in": here.reads("network")})
-        return self.filter(
-            Q(author=person)
-            | (submitted & Q(**{f"{edition}__in": here.facilitates}))
-            | (submitted & Q(beside) & Q(Exists(own_is_in)))
-            | (opened & _team(person, edition, "round_plan__dossier__region_id"))
-            | (opened & shared & ~Q(beside))
-        )
+        """As `readable_reviews` says."""
+        return self.filter(readable_reviews(person)) if isinstance(person, Person) else self.none()
 
 
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):
     """Recommendations by who may read them: as their review."""
 
     def given(self) -> Self:
-        """Handed in with their review and not taken back."""
-        return self.filter(review__state="submitted", withdrawn_at=None)
+        """Handed in with their review, or merged from such ones, and not taken back."""
+        handed_in = Q(review__state="submitted") | Q(review=None)
+        return self.filter(handed_in, withdrawn_at=None)
+
+    def current(self) -> Self:
+        """Given, and not told by a merged one: what is answered, promised, judged and counted, each once."""
+        return self.given().filter(merged_into=None)
+
+    def of_giver(self, person: Person) -> Self:
+        """What this person gave: in an own review, or as one of those that were merged.
+
+        Who merged advice did not give it.
+        """
+        gave = self.model.objects.filter(author=person, merged_into__isnull=False)
+        return self.filter(
+            Q(author=person, review__isnull=False) | Q(pk__in=gave.values("merged_into"))
+        )
 
     def visible_to(self, person: Visitor) -> Self:
-        """Those of reviews that one may read, and June's of a dossier that one reviews in September."""
-        from reviews.models.review import Review  # noqa: PLC0415 -- circular import
+        """Those of reviews that one may read, and June's of a dossier that one reviews in September.
 
+        A merged one is read by who gave one of its originals, and by who reads them all: it says
+        what each of them says.
+        """
         if not isinstance(person, Person):
             return self.none()
-        later = Assignment.objects.active().filter(
-            person=person,
-            round_plan__dossier=OuterRef("round_plan__dossier"),
-            round_plan__round__edition=OuterRef("round_plan__round__edition"),
-            round_plan__round__season=Season.SEPTEMBER,
-        )
+        known = duties(person)
         looked_back_on = Q(
-            review__state="submitted", withdrawn_at=None, round_plan__round__season=Season.JUNE
-        ) & Q(Exists(later))
-        return self.filter(
-            Q(review__in=Review.objects.visible_to(person).values("pk")) | looked_back_on
+            withdrawn_at=None, round_plan__round__season=Season.JUNE
+        ) & reviews_dossier(known, "round_plan__dossier", Season.SEPTEMBER)
+        handed_in = Q(review__state="submitted")
+        gave = self.model.objects.filter(author=person, merged_into__isnull=False)
+        merged = Q(review=None) & (
+            _reads_all(person, known, "round_plan")
+            | looked_back_on
+            | self._merged_and_shared(person, known)
         )
+        return self.filter(
+            readable_reviews(person, "review__", known)
+            | handed_in & looked_back_on
+            | merged
+            | Q(pk__in=gave.values("merged_into"))
+        )
+
+    def _merged_and_shared(self, person: Person, known: Duties) -> Q:
+        """A merged one is shared as far as the narrowest of the reviews that it comes from."""
+        found = Q(pk__in=[])
+        for layer in SHARED:
+            wide = at_least(layer)
+            narrower = self.model.objects.filter(merged_into=OuterRef("pk")).exclude(
+                review__level__in=wide
+            )
+            inside = Q(round_plan__dossier__level__in=wide) & ~Exists(narrower)
+            found |= inside & _reads_layer(person, known, layer, "round_plan")
+        return found
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -119,7 +163,14 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     """What shows that something was done, by who may see it."""
 
     def visible_to(self, person: Visitor) -> Self:
-        """As the commitment, within the evidence's own level: `region` keeps it within the team."""
+        """What stands, as far as the person may see it."""
+        return self.ever_visible_to(person).filter(removed_at=None)
+
+    def ever_visible_to(self, person: Visitor) -> Self:
+        """As the commitment, within the evidence's own level: `region` keeps it within the team.
+
+        With what was taken back, of which is told only that it was there.
+        """
         from reviews.models.followup import Commitment  # noqa: PLC0415 -- circular import
 
         if not isinstance(person, Person):
@@ -128,14 +179,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         edition = "commitment__dossier__edition_id"
         team = _team(person, edition, "commitment__dossier__region_id")
         readers = Q(commitment__in=Commitment.objects.visible_to(person).values("pk"))
-        reviewing = Exists(
-            Assignment.objects.active().filter(
-                person=person, round_plan__dossier=OuterRef("commitment__dossier")
-            )
-        )
+        reviewing = reviews_dossier(person, "commitment__dossier")
         wide = (
             Q(level__in=at_least(Level.SESSION), **{f"{edition}__in": here.facilitates})
-            | Q(level__in=at_least(Level.SESSION)) & Q(reviewing)
+            | Q(level__in=at_least(Level.SESSION)) & reviewing
             | Q(
                 level__in=at_least(Level.PARTICIPANTS),
                 **{f"{edition}__in": here.reads("participants")},
