@@ -21,6 +21,7 @@ SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 def publish_form(*, data: Mapping[str, Any], by: Person | None) -> FormVersion:
     """Publish a form, or give the version that already says exactly this. SchemaError when it cannot be."""
     read = schema.read(data)
+    schema.check_scales(read)
     form, _made = Form.objects.update_or_create(
         key=data["key"],
         defaults={
