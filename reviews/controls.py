@@ -1,18 +1,30 @@
 """A form as one reviewer meets it: every input with its key, given the plan's questions. No database."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
+from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from people.levels import Level
-from reviews.models.choices import Addressee, Effect, Judgement, Term
-from reviews.schema import Field, Kind, Schema, Section
+from reviews.models.choices import Addressee, AdviceKind, Effect, Judgement, Term
+from reviews.schema import Field, FieldReaders, Kind, Schema, Section
 
 CANNOT_JUDGE = "na"
 LINE_LENGTH = 240
 OFFERED_LEVELS = (Level.SESSION, Level.PARTICIPANTS, Level.NETWORK)
+
+WHO_READS = {
+    FieldReaders.ROUND: gettext_lazy(
+        "you, the region, the reviewers of this plan and the programme team"
+    ),
+    FieldReaders.REGION: gettext_lazy("you, the region and the programme team"),
+    FieldReaders.PROGRAMME: gettext_lazy("you and the programme team"),
+}
 
 
 class Shape(StrEnum):
@@ -25,6 +37,9 @@ class Shape(StrEnum):
     SELECT = "select"
     CHECKBOXES = "checkboxes"
     CHECKBOX = "checkbox"
+    NUMBER = "number"
+    DATE = "date"
+    FILE = "file"  # the answer is the id of an AnswerFile; it is sent on its own
 
 
 Choices = tuple[tuple[str, str], ...]
@@ -42,6 +57,9 @@ class Control:
     word_limit: int | None = None
     options: Choices = ()
     length: int | None = None
+    lowest: int | None = None
+    highest: int | None = None
+    unit: str = ""
 
     @property
     def is_text(self) -> bool:
@@ -50,12 +68,28 @@ class Control:
 
 
 def normal(control: Control, value: object) -> object:
-    """One answer as it is kept: points as numbers, ticks as True, and None for nothing."""
+    """One answer as it is kept: points and numbers as such, ticks as True, dates as text, None for nothing."""
     if control.shape == Shape.SCALE and isinstance(value, str) and value.isdecimal():
         return int(value)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if control.shape == Shape.NUMBER and value == 0:
+        return 0
     if control.shape == Shape.CHECKBOX:
         return bool(value) or None
     return value or None
+
+
+def measured(control: Control, value: object) -> str:
+    """A number with its unit or a date as a person reads it; of a file nothing but that it is there."""
+    if control.shape == Shape.FILE:
+        return _("a file")
+    if control.shape == Shape.DATE and isinstance(value, str):
+        return date_format(datetime.date.fromisoformat(value), "j F Y")
+    number = localize(value) if isinstance(value, int | float) else str(value)
+    return f"{number} {control.unit}".strip()
 
 
 @dataclass(frozen=True)
@@ -168,6 +202,9 @@ def _plain(asked: Field, setting: Setting) -> Control:
         Kind.LEVEL: Shape.RADIO,
         Kind.MULTI: Shape.CHECKBOXES,
         Kind.CHECKBOX: Shape.CHECKBOX,
+        Kind.NUMBER: Shape.NUMBER,
+        Kind.DATE: Shape.DATE,
+        Kind.FILE: Shape.FILE,
     }
     options = tuple((option.key, str(option.label)) for option in asked.options)
     if asked.source == "questions":
@@ -182,6 +219,9 @@ def _plain(asked: Field, setting: Setting) -> Control:
         asked.required,
         asked.word_limit,
         options,
+        lowest=asked.lowest,
+        highest=asked.highest,
+        unit=str(asked.unit),
     )
 
 
@@ -241,6 +281,12 @@ def _advice(asked: Field, number: int, setting: Setting) -> Group:
     terms = tuple((term.value, str(term.label)) for term in Term if term.value in asked.terms)
     size = tuple((effect.value, str(effect.label)) for effect in Effect)
     controls = [
+        Control(
+            f"{key}-kind",
+            Shape.RADIO,
+            _("What sort of advice is it?"),
+            options=_options(AdviceKind),
+        ),
         Control(f"{key}-title", Shape.LINE, _("In one line"), required=True, length=160),
         Control(f"{key}-source", Shape.TEXT, _("What and why"), "", True, asked.word_limit),
         Control(
@@ -270,7 +316,7 @@ def _advice(asked: Field, number: int, setting: Setting) -> Group:
     )
 
 
-def _options(choices: "type[Addressee]") -> Choices:
+def _options(choices: "type[Addressee | AdviceKind]") -> Choices:
     return tuple((choice.value, str(choice.label)) for choice in choices)
 
 

@@ -1,5 +1,6 @@
 """What people send: the review, the region's answer, commitments, progress, evidence."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -11,6 +12,8 @@ from people.levels import Level
 from reviews.controls import Control, Shape, Sheet, normal
 from reviews.models import EvidenceKind, FormVersion, ProgressState, ResponseKind
 
+TEXT_FILE_BYTES = 1_000_000
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 SHARED_LEVELS = [
     (Level.REGION, Level.REGION.label),
     (Level.SESSION, Level.SESSION.label),
@@ -19,14 +22,19 @@ SHARED_LEVELS = [
 ]
 
 
+FIGURE = {"amount": _("Give the figure."), "unit": _("Say of what.")}
+
+
 class SheetForm(forms.Form):
     """The inputs of a review. It reads and cleans; whether a review is complete is asked elsewhere."""
 
     use_required_attribute = False  # a draft may be kept at any moment
 
-    def __init__(self, sheet: Sheet, *args: Any, only: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, sheet: Sheet, *args: Any, only: Collection[str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.controls = [control for control in sheet.controls() if only in ("", control.key)]
+        self.controls = [c for c in sheet.controls() if only is None or c.key in only]
         for control in self.controls:
             self.fields[control.key] = _field(control)
 
@@ -41,11 +49,23 @@ class SheetForm(forms.Form):
             self.fields[control.key].required = required and control.required
 
     def values(self) -> dict[str, Any]:
-        """What was sent, as it is kept: texts, keys, lists, points; None for nothing."""
+        """What was sent, as it is kept: texts, keys, lists, points; None for nothing.
+
+        Files are not among them: they are sent on their own.
+        """
         return {
             control.key: normal(control, self.cleaned_data[control.key])
             for control in self.controls
+            if control.shape != Shape.FILE
         }
+
+
+class NumberField(forms.DecimalField):
+    """A number, with a point or a comma."""
+
+    def to_python(self, value: Any) -> Any:
+        """A comma is a decimal sign, as the Dutch write it."""
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
 def _field(control: Control) -> forms.Field:
@@ -58,17 +78,74 @@ def _field(control: Control) -> forms.Field:
         case Shape.LINE:
             return forms.CharField(max_length=control.length or 1000, **words)
         case Shape.TEXT:
-            return TextField(rows=4, **words)
-        case Shape.RADIO | Shape.SCALE:
-            return forms.ChoiceField(choices=control.options, widget=forms.RadioSelect, **words)
-        case Shape.SELECT:
-            return forms.ChoiceField(choices=[("", "—"), *control.options], **words)
-        case Shape.CHECKBOXES:
-            return forms.MultipleChoiceField(
-                choices=control.options, widget=forms.CheckboxSelectMultiple, **words
-            )
-        case _:
+            text = TextField(rows=4, **words)
+            text.widget.attrs["data-own-words"] = ""  # quotes do not count
+            return text
+        case Shape.CHECKBOX:
             return forms.BooleanField(**words)
+        case Shape.NUMBER | Shape.DATE | Shape.FILE:
+            return _measure(control.shape, words)
+        case _:
+            return _choice(control, words)
+
+
+def _measure(shape: Shape, words: dict[str, Any]) -> forms.Field:
+    if shape == Shape.NUMBER:
+        return NumberField(max_digits=15, decimal_places=4, **words)
+    if shape == Shape.DATE:
+        day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        return forms.DateField(widget=day, **words)
+    return forms.FileField(widget=forms.FileInput(attrs={"accept": ACCEPT}), **words)
+
+
+def _choice(control: Control, words: dict[str, Any]) -> forms.Field:
+    if control.shape == Shape.CHECKBOXES:
+        return forms.MultipleChoiceField(
+            choices=control.options, widget=forms.CheckboxSelectMultiple, **words
+        )
+    if control.shape == Shape.SELECT:
+        return forms.ChoiceField(choices=[("", "—"), *control.options], **words)
+    return forms.ChoiceField(choices=control.options, widget=forms.RadioSelect, **words)
+
+
+class PassageForm(forms.Form):
+    """A passage of the plan, and the answer in which it is cited."""
+
+    key = forms.CharField(max_length=60)
+    version = forms.IntegerField(min_value=1)
+    part = forms.CharField(max_length=40)
+    paragraph = forms.IntegerField(min_value=1, max_value=32_000)
+    start = forms.IntegerField(min_value=0)
+    end = forms.IntegerField(min_value=1)
+    quote = forms.CharField(strip=False)
+
+    def clean_quote(self) -> str:
+        """A browser sends line breaks in its own way."""
+        quote: str = self.cleaned_data["quote"]
+        return quote.replace("\r\n", "\n")
+
+
+class TextFileForm(forms.Form):
+    """A text form that was filled in elsewhere."""
+
+    file = forms.FileField(
+        label=_("Your text form"),
+        help_text=_("The file that you downloaded here, filled in and saved as text (UTF-8)."),
+        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
+    )
+
+    def clean_file(self) -> str:
+        """The text, when it is one."""
+        sent = self.cleaned_data["file"]
+        if sent.size > TEXT_FILE_BYTES:
+            raise forms.ValidationError(_("This file is too large for a text form."))
+        data: bytes = sent.read()
+        try:
+            return data.decode("utf-16" if data[:2] in UTF_16 else "utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError(
+                _("This is no text in UTF-8. Save the file as text with UTF-8 and try again.")
+            ) from error
 
 
 class RevisionForm(forms.Form):
@@ -90,6 +167,7 @@ class ResponseForm(RevisionForm):
     reason = TextField(
         label=_("Reason"), help_text=_("Needed unless you adopt it."), required=False, rows=5
     )
+    proposal_revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
         """All but adopted gives a reason."""
@@ -101,6 +179,25 @@ class ResponseForm(RevisionForm):
         ):
             self.add_error("reason", _("Give the reason, so that the reviewer can learn from it."))
         return data
+
+
+class ProposalForm(ResponseForm):
+    """What the team would answer; the reason may still come."""
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing is lacking in a proposal."""
+        return self.cleaned_data
+
+
+class MergeForm(forms.Form):
+    """The words of advice that was merged."""
+
+    title = forms.CharField(label=_("Recommendation"), max_length=160)
+    source = TextField(
+        label=_("What and why"),
+        help_text=_("Say what all of them say. What only one says stays with that one."),
+        rows=8,
+    )
 
 
 class CommitmentForm(RevisionForm):
@@ -157,6 +254,20 @@ class EvidenceForm(forms.Form):
     file = forms.FileField(
         label=_("File"), required=False, widget=forms.ClearableFileInput(attrs={"accept": ACCEPT})
     )
+    amount = forms.DecimalField(
+        label=_("Figure"),
+        help_text=_("Of a figure: how much, as in 12 or 3.5."),
+        max_digits=16,
+        decimal_places=4,
+        required=False,
+        localize=True,
+    )
+    unit = forms.CharField(
+        label=_("Unit"),
+        help_text=_("Of what: entrepreneurs, euros, percent."),
+        max_length=60,
+        required=False,
+    )
     dated = forms.DateField(
         label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -190,6 +301,10 @@ class EvidenceForm(forms.Form):
             and "file" not in self.errors
         ):
             self.add_error("file", _("Choose a file."))
+        if data.get("kind") == EvidenceKind.NUMBER:
+            for name, words in FIGURE.items():
+                if data.get(name) in (None, "") and name not in self.errors:
+                    self.add_error(name, words)
         return data
 
 

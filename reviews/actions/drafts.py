@@ -1,4 +1,4 @@
-"""Keeping what a reviewer types. A draft is the reviewer's alone and counts nowhere."""
+"""Keeping what a reviewer types. A draft is of who writes it alone, and counts nowhere."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from audit.actions import record
 from core.clock import now
 from core.text import render
 from people.models import Person
-from reviews.controls import Control, Sheet, normal
+from reviews.actions.freezing import freeze_advice
+from reviews.controls import Control, Shape, Sheet, normal
 from reviews.errors import (
     AlreadySubmitted,
     AnswersChanged,
@@ -49,10 +50,13 @@ def save_answers(
     rows = {row.key: row for row in review.answers.all()}
     given = _normal(sheet, given)
     _refuse_conflicts(rows, given, seen)
-    for control in sheet.controls():
-        if control.key in given:
-            _keep(review, control, rows, given[control.key])
-    review.revision += 1
+    kept = [
+        _keep(review, control, rows, given[control.key])
+        for control in sheet.controls()
+        if control.key in given
+    ]
+    # Signatures count for a revision, so it is another one only when the text is.
+    review.revision += any(kept)
     review.saved_at = now()
     review.save(update_fields=["revision", "saved_at", "version"])
     revisions = {key: rows[key].revision if key in rows else 0 for key in given}
@@ -63,23 +67,27 @@ def open_draft(*, assignment: Assignment, by: Person) -> tuple[Review, Sheet]:
     """The draft of this task, begun now if need be, with its form. To be called in a transaction."""
     assignment = (
         Assignment.objects.select_for_update(of=("self",))
-        .select_related("round_plan__round__edition", "round_plan__dossier", "round_plan__version")
+        .select_related(
+            "person", "round_plan__round__edition", "round_plan__dossier", "round_plan__version"
+        )
         .get(pk=assignment.pk)
     )
     if not by.has_perm("reviews.write_review", assignment):
         raise NotAllowed
-    stage = stage_allows(StepKind.REVIEW, by, assignment.round_plan)
+    stage = stage_allows(StepKind.REVIEW, assignment.person, assignment.round_plan)
     if not stage.open:
         raise StepClosed(stage.reason)
     review = Review.objects.filter(assignment=assignment).select_related("form_version").first()
     if review is None:
+        plan = assignment.round_plan
+        freeze_advice(round_=plan.round, dossier=plan.dossier)  # the sweep may still be on its way
         review = _begin(assignment, by)
     if review.state != ReviewState.DRAFT:
         raise AlreadySubmitted
     # A region may replace its version until the first review is handed in; drafts move along.
     review.version = assignment.round_plan.version
     review.round_plan = assignment.round_plan
-    return review, sheet_of(assignment.round_plan, review.form_version, by.pk)
+    return review, sheet_of(assignment.round_plan, review.form_version, assignment.person_id)
 
 
 def _begin(assignment: Assignment, by: Person) -> Review:
@@ -111,23 +119,26 @@ def _refuse_conflicts(
 
 
 def _normal(sheet: Sheet, given: Mapping[str, Any]) -> dict[str, Any]:
-    controls = {control.key: control for control in sheet.controls()}
+    # A file is no text that somebody can send here: see attach_file.
+    controls = {c.key: c for c in sheet.controls() if c.shape != Shape.FILE}
     if not given.keys() <= controls.keys():
         raise UnknownField
     return {key: normal(controls[key], value) for key, value in given.items()}
 
 
-def _keep(review: Review, control: Control, rows: dict[str, Answer], value: Any) -> None:
+def _keep(review: Review, control: Control, rows: dict[str, Answer], value: Any) -> bool:
+    """Write one answer; whether it is another one now."""
     key = control.key
     row = rows.get(key)
     if (row is None and value is None) or (row is not None and row.value == value):
-        return
+        return False
     html = render(value).html if control.is_text and value else ""
     if row is None:
         rows[key] = Answer.objects.create(
             review=review, key=key, value=value, html=html, saved_at=now()
         )
-        return
+        return True
     row.value, row.html, row.saved_at = value, html, now()
     row.revision += 1
     row.save(update_fields=["value", "html", "revision", "saved_at"])
+    return True

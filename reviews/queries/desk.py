@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from people.models import Person
-from plans.models import Version, VersionQuestion, VersionSection
-from plans.sections import SECTION_KEYS
+from plans.models import Version
 from reviews.checks import Done, progress
 from reviews.controls import Sheet
 from reviews.errors import NoForm
-from reviews.models import Review, ReviewState
+from reviews.models import CoWriter, Review, ReviewState
 from reviews.queries.sheets import answers_of, form_for, sheet_of
+from reviews.queries.together import Together, together_of
 from reviews.rules import is_accepted, is_from_outside
 from sessions.models import Assignment, AssignmentState, StepKind
 from sessions.rules import Stage, stage_allows
@@ -43,6 +45,7 @@ class Desk:
     sheet: Sheet
     values: dict[str, Any] = field(default_factory=dict)
     revisions: dict[str, int] = field(default_factory=dict)
+    mine: bool = True  # the reader holds the task; else writes along
 
     @property
     def writable(self) -> bool:
@@ -58,6 +61,11 @@ class Desk:
     def progress(self) -> Done:
         """How far the draft is."""
         return progress(self.sheet, self.values)
+
+    @cached_property
+    def together(self) -> Together:
+        """Who writes along, who signed, and who sees it differently."""
+        return together_of(self.review)
 
     @property
     def moved(self) -> bool:
@@ -83,7 +91,11 @@ class Desk:
 
 def task_of(pk: int, person: Person) -> Assignment | None:
     """The task with everything that the desk shows of it; nothing when the person may not know of it."""
-    rows = Assignment.objects.visible_to(person).select_related(
+    along = CoWriter.objects.present().filter(person=person)
+    known = Q(pk__in=Assignment.objects.visible_to(person).values("pk"))
+    rows = Assignment.objects.filter(
+        known | Q(pk__in=along.values("review__assignment"))
+    ).select_related(
         "person",
         "round_plan__round__edition",
         "round_plan__dossier__region",
@@ -99,7 +111,7 @@ def desk_of(assignment: Assignment, person: Person) -> Desk:
     if form is None:
         raise NoForm
     plan = assignment.round_plan
-    stage = stage_allows(StepKind.REVIEW, person, plan)
+    stage = stage_allows(StepKind.REVIEW, assignment.person, plan)
     values, revisions = answers_of(review)
     return Desk(
         assignment=assignment,
@@ -109,6 +121,7 @@ def desk_of(assignment: Assignment, person: Person) -> Desk:
         sheet=sheet_of(plan, form, assignment.person_id),
         values=values,
         revisions=revisions,
+        mine=assignment.person_id == person.pk,
     )
 
 
@@ -132,19 +145,3 @@ def _moment(stage: Stage) -> DeskState:
     if stage.open:
         return DeskState.OPEN
     return DeskState.CLOSED if stage.closed else DeskState.EARLY
-
-
-@dataclass(frozen=True)
-class PlanPane:
-    """The plan beside the form: its sections that hold text, and its questions."""
-
-    version: Version
-    sections: list[VersionSection]
-    questions: list[VersionQuestion]
-
-
-def plan_pane(version: Version) -> PlanPane:
-    """The text of a version, in the order of a plan: two queries."""
-    filled = [section for section in version.sections.all() if section.source.strip()]
-    ordered = sorted(filled, key=lambda section: SECTION_KEYS.index(section.key))
-    return PlanPane(version, ordered, list(version.questions.order_by("position")))

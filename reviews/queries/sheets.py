@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.db.models import Case, Value, When
+
 from people.levels import ORDER, Level
 from plans.models import VersionQuestion
 from programme.models import Element
 from reviews import schema
-from reviews.controls import OFFERED_LEVELS, Earlier, Question, Setting, Sheet, lay_out
-from reviews.models import FormVersion, Recommendation, Review, RoundForm
+from reviews.controls import OFFERED_LEVELS, Block, Question, Setting, Sheet, lay_out
+from reviews.models import FormVersion, Review, RoundForm
+from reviews.queries.look_back import earlier_of
 from reviews.schema import Kind, Schema
 from sessions.models import Assignment, RoundPlan, Season
 
@@ -36,10 +39,15 @@ def form_for(assignment: Assignment) -> FormVersion | None:
 
 
 def newest_of(season: Season) -> FormVersion | None:
-    """The newest version of the season's form."""
+    """The newest version of the season's form: of the one that comes with the product, if it is there.
+
+    A form that somebody publishes beside it is used where a round chooses it, and nowhere else.
+    """
+    beside = Case(When(form__key=season, then=Value(0)), default=Value(1))
     return (
         FormVersion.objects.filter(form__season=season)
-        .order_by("-published_at", "-number", "-pk")
+        .select_related("form")
+        .order_by(beside, "-published_at", "-number", "-pk")
         .first()
     )
 
@@ -59,22 +67,6 @@ def setting_of(plan: RoundPlan, author_id: int, schema: Schema) -> Setting:
     )
 
 
-def earlier_of(plan: RoundPlan, author_id: int) -> tuple[Earlier, ...]:
-    """June's advice on this dossier; the reviewer's own first."""
-    rows = (
-        Recommendation.objects.given()
-        .filter(
-            round_plan__dossier=plan.dossier_id,
-            round_plan__round__edition=plan.round.edition_id,
-            round_plan__round__season=Season.JUNE,
-        )
-        .exclude(round_plan__round=plan.round_id)
-        .order_by("review", "position")
-    )
-    found = [Earlier(row.pk, row.title, row.author_id == author_id) for row in rows]
-    return tuple(sorted(found, key=lambda advice: not advice.mine))
-
-
 def _elements(plan: RoundPlan) -> tuple[tuple[str, str], ...]:
     rows = Element.objects.filter(programme=plan.round.edition.programme_id).order_by("position")
     return tuple((row.key, row.name) for row in rows)
@@ -83,7 +75,16 @@ def _elements(plan: RoundPlan) -> tuple[tuple[str, str], ...]:
 def sheet_of(plan: RoundPlan, version: FormVersion, author_id: int) -> Sheet:
     """The form, laid out for this plan and this reviewer."""
     form = schema_of(version)
-    return lay_out(form, setting_of(plan, author_id, form))
+    return looking_back_first(lay_out(form, setting_of(plan, author_id, form)))
+
+
+def looking_back_first(sheet: Sheet) -> Sheet:
+    """The form starts with the section that looks back, wherever its builder put it."""
+
+    def later(part: tuple[Any, tuple[Block, ...]]) -> bool:
+        return all(block.field.kind != Kind.VERIFICATIONS for block in part[1])
+
+    return Sheet(tuple(sorted(sheet.parts, key=later)))
 
 
 def answers_of(review: Review | None) -> tuple[dict[str, Any], dict[str, int]]:

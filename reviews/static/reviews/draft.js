@@ -1,222 +1,104 @@
-// Keeps a review while it is typed: one answer at a time, each with the revision that was on the screen.
-// What the server has not confirmed stays in this browser, and is sent again.
+// The desk: every answer is kept by itself while somebody writes, and the page says only what is true.
+import { Answer } from "./answer.js";
+import { aliveTabs, leftBehind, TAB } from "./keeping.js";
+import { Teller } from "./telling.js";
+import { offerCitations } from "./citing.js";
+import { offerKeys } from "./keys.js";
 
-const PAUSE = 800;
-const AGAIN = 5000;
-const PATIENCE = 3000;
-
-function keep(form) {
-  const answers = new Map();
-  for (const box of form.querySelectorAll("[data-answer]")) answers.set(box.dataset.answer, new Answer(box, form));
-  const answerOf = (event) => answers.get(event.target.closest?.("[data-answer]")?.dataset.answer);
-  form.addEventListener("input", (event) => answerOf(event)?.changed());
-  form.addEventListener("change", (event) => answerOf(event)?.changed(0));
-  form.addEventListener("submit", (event) => {
-    const busy = [...answers.values()].filter((answer) => answer.busy);
-    for (const answer of answers.values()) answer.stop();
-    if (busy.length === 0) return;
-    // A save on its way raises a revision: wait for it, so that the writer is no rival of himself.
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    const patience = new Promise((resolve) => window.setTimeout(resolve, PATIENCE));
-    Promise.race([Promise.all(busy.map((answer) => answer.sent)), patience]).then(() => {
-      for (const answer of busy) answer.busy = false;
-      form.requestSubmit(event.submitter);
-    });
-  });
-  window.addEventListener("online", () => {
-    for (const answer of answers.values()) answer.again();
-  });
-  window.addEventListener("beforeunload", (event) => {
-    const waiting = [...answers.values()].some((answer) => answer.dirty);
-    if (waiting && form.dataset.sending === undefined) event.preventDefault();
-  });
-}
-
-class Answer {
-  constructor(box, form) {
-    this.box = box;
+class Desk {
+  constructor(form) {
     this.form = form;
-    this.key = box.dataset.answer;
-    this.store = `draft:${form.dataset.draft}:${this.key}`;
-    this.revision = box.querySelector("[data-revision]");
-    this.other = box.querySelector("[data-other]");
-    this.trouble = box.querySelector("[data-trouble]");
-    this.timer = 0;
-    this.busy = false;
-    this.dirty = false;
-    this.conflict = null;
-    this.sent = Promise.resolve();
-    box.querySelector("[data-keep-mine]")?.addEventListener("click", () => this.keepMine());
-    box.querySelector("[data-take-theirs]")?.addEventListener("click", () => this.takeTheirs());
+    this.place = form.dataset.draft.replace("-", ".review.");
+    this.teller = new Teller(this);
+    this.line = Promise.resolve();
+    this.answers = new Map();
+    for (const box of form.querySelectorAll("[data-answer]")) this.answers.set(box.dataset.answer, new Answer(box, this));
+    this.listen();
     this.recover();
   }
 
-  values() {
-    const found = [];
-    for (const [name, value] of new FormData(this.form)) if (name === this.key) found.push(value);
-    return found;
+  listen() {
+    const answerOf = (event) => this.answers.get(event.target.closest?.("[data-answer]")?.dataset.answer);
+    this.form.addEventListener("input", (event) => answerOf(event)?.changed());
+    this.form.addEventListener("change", (event) => answerOf(event)?.changed(0));
+    this.form.addEventListener("focusin", (event) => { this.last = answerOf(event) ?? this.last; });
+    this.form.addEventListener("focusout", () => this.teller.showHints());
+    this.form.addEventListener("submit", (event) => this.submitted(event));
+    for (const moment of ["online", "focus"]) window.addEventListener(moment, () => this.again());
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.flush() : this.again()));
+    window.addEventListener("pagehide", () => this.each((answer) => answer.leave()));
+    window.addEventListener("beforeunload", (event) => {
+      // What this device keeps is not lost by leaving; only what it could not keep is a reason to ask.
+      if ([...this.answers.values()].some((answer) => answer.dirty && !answer.onDevice)) event.preventDefault();
+    });
   }
 
-  show(values) {
-    for (const control of this.box.querySelectorAll(`[name="${CSS.escape(this.key)}"]`)) {
-      if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
-      else control.value = values[0] ?? "";
-      control.dispatchEvent(new Event("input", { bubbles: false }));
-    }
+  each(what) {
+    for (const answer of this.answers.values()) what(answer);
   }
 
-  changed(pause = PAUSE) {
-    this.dirty = true;
-    this.remember();
-    if (!this.conflict) this.later(pause);
-  }
-
-  later(pause) {
-    window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => { this.sent = this.send(); }, pause);
+  // One request at a time, in the order in which people wrote.
+  inLine(work) {
+    this.line = this.line.then(work, work);
+    return this.line;
   }
 
   again() {
-    if (this.dirty && !this.conflict) this.later(0);
+    this.each((answer) => answer.again());
   }
 
-  // The form that is being sent carries every answer.
+  // Everything that waits is sent now; true when the server has it all.
+  async flush() {
+    this.each((answer) => answer.now());
+    await this.line;
+    return [...this.answers.values()].every((answer) => !answer.dirty);
+  }
+
+  async recover() {
+    const alive = await aliveTabs();
+    for (const [key, kept] of leftBehind(`${this.place}.`, alive)) this.answers.get(key)?.recover(kept);
+    this.teller.tell();
+  }
+
+  async submitted(event) {
+    const button = event.submitter;
+    if (this.going || event.defaultPrevented) return;
+    if (button?.dataset.next === undefined && button?.dataset.check === undefined) return this.stop();
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const all = await this.flush();
+    if (button.dataset.next !== undefined) return this.next(this.last?.key);
+    if (!all) return [...this.answers.values()].find((answer) => answer.dirty)?.focus();
+    this.going = true;
+    this.form.requestSubmit(button);
+  }
+
+  // The whole form is on its way and carries every answer.
   stop() {
-    window.clearTimeout(this.timer);
-    this.dirty = false;
+    this.each((answer) => answer.stop());
   }
 
-  async send() {
-    if (this.busy) return this.later(PAUSE);
-    this.busy = true;
-    this.dirty = false;
-    say("saving");
-    const sent = this.values();
-    const answer = await post(this.box.dataset.url, this.form, this.key, sent, this.revision.value);
-    this.busy = false;
-    if (!answer) return this.failed();
-    if (answer.status === 200) return this.saved(answer.body, sent);
-    if (answer.status === 409) return this.bothSeen(answer.body);
-    this.refused(answer.body.reason);
+  next(key) {
+    const open = this.teller.open.filter((one) => this.answers.has(one));
+    const order = [...this.answers.keys()];
+    const here = order.indexOf(key);
+    const next = open.find((one) => order.indexOf(one) > here) ?? open.find((one) => one !== key) ?? open[0];
+    if (next) return this.answers.get(next).focus();
+    this.teller.announce("done");
+    document.querySelector("[data-check]")?.focus();
   }
 
-  saved(body, sent) {
-    this.revision.value = body.revision;
-    this.tell("");
-    if (JSON.stringify(sent) === JSON.stringify(this.values())) this.forget();
-    else this.changed();
-    say("saved", body.saved_at);
-    progress(body);
+  step(by) {
+    const all = [...this.answers.values()].filter((answer) => answer.box.offsetParent !== null);
+    const here = all.indexOf(this.last);
+    all[here < 0 ? 0 : Math.min(Math.max(here + by, 0), all.length - 1)]?.focus();
   }
-
-  failed() {
-    this.dirty = true;
-    say("failed");
-    this.later(AGAIN);
-  }
-
-  refused(reason) {
-    this.dirty = true;
-    say("failed");
-    this.tell(reason);
-  }
-
-  bothSeen(body) {
-    this.conflict = body;
-    this.dirty = true;
-    say("failed");
-    this.box.querySelector("[data-theirs]").textContent = body.theirs;
-    this.box.querySelector("[data-choose]").hidden = false;
-    this.other.hidden = false;
-  }
-
-  settle() {
-    this.revision.value = this.conflict.revision;
-    this.conflict = null;
-    this.other.hidden = true;
-  }
-
-  keepMine() {
-    if (this.conflict) this.settle();
-    this.changed(0);
-  }
-
-  takeTheirs() {
-    if (!this.conflict) return;
-    const value = this.conflict.value;
-    this.settle();
-    this.show(value === null ? [] : Array.isArray(value) ? value.map(String) : [value === true ? "on" : String(value)]);
-    this.dirty = false;
-    this.forget();
-  }
-
-  tell(reason) {
-    this.trouble.textContent = reason ?? "";
-    this.trouble.hidden = !reason;
-  }
-
-  remember() {
-    try {
-      localStorage.setItem(this.store, JSON.stringify(this.values()));
-    } catch {
-      // a full or closed store: the server is the record
-    }
-  }
-
-  forget() {
-    try {
-      localStorage.removeItem(this.store);
-    } catch {
-      // as above
-    }
-  }
-
-  recover() {
-    let kept = null;
-    try {
-      kept = JSON.parse(localStorage.getItem(this.store));
-    } catch {
-      return;
-    }
-    if (!Array.isArray(kept) || JSON.stringify(kept) === JSON.stringify(this.values())) return this.forget();
-    this.show(kept);
-    this.changed(0);
-  }
-}
-
-async function post(url, form, key, values, revision) {
-  const body = new FormData();
-  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  body.set("key", key);
-  body.set(`rev-${key}`, revision);
-  for (const value of values) body.append(key, value);
-  try {
-    const answer = await fetch(url, { method: "POST", body, credentials: "same-origin", headers: { Accept: "application/json" } });
-    if (answer.redirected || !answer.headers.get("Content-Type")?.includes("json")) return null;
-    return { status: answer.status, body: await answer.json() };
-  } catch {
-    return null;
-  }
-}
-
-function say(state, time = "") {
-  const line = document.querySelector("[data-saved]");
-  if (!line) return;
-  line.dataset.state = state;
-  const words = { saving: line.dataset.savingWords, saved: `${line.dataset.savedWords} ${time}`, failed: line.dataset.failedWords };
-  line.querySelector("[data-saved-text]").textContent = words[state];
-}
-
-function progress(body) {
-  const place = document.querySelector("[data-progress]");
-  const bar = place?.querySelector("progress");
-  if (!bar) return;
-  bar.max = body.total;
-  bar.value = body.done;
-  const words = place.querySelector(".progress__words");
-  if (words) words.textContent = body.progress;
 }
 
 const form = document.querySelector("form[data-draft]");
-if (form) keep(form);
+if (form) {
+  const desk = new Desk(form);
+  offerCitations(desk);
+  offerKeys(desk);
+  form.dataset.tab = TAB;
+}

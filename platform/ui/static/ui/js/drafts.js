@@ -3,11 +3,22 @@
 
 const PREFIX = "klankbord.draft.";
 
+// Whether it is kept: a full or closed store keeps nothing, and then only the server does.
 export function keepDraft(key, value) {
   try {
     window.localStorage.setItem(PREFIX + key, JSON.stringify(value));
+    return true;
   } catch {
-    // Full or switched off: then only the server keeps it.
+    return false;
+  }
+}
+
+export function draftKeys(start) {
+  try {
+    const keys = Object.keys(window.localStorage).filter((key) => key.startsWith(PREFIX + start));
+    return keys.map((key) => key.slice(PREFIX.length));
+  } catch {
+    return [];
   }
 }
 

@@ -9,7 +9,9 @@ export function countWords(root) {
     const limit = Number(control.dataset.wordLimit);
     const promise = line.textContent.trim();
     const show = () => {
-      const words = (control.value.match(/\S+/g) ?? []).length;
+      // Where only own words count, lines that quote do not.
+      const own = control.dataset.ownWords === undefined ? control.value : control.value.replace(/^ {0,3}>.*$/gm, "");
+      const words = (own.match(/\S+/g) ?? []).length;
       line.textContent = `${words} / ${limit} · ${promise}`;
       line.toggleAttribute("data-over", words > limit);
     };
