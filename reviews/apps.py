@@ -16,18 +16,40 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the rooms below what hangs on reviews, and put the room in the frame."""
         from discussion import targets  # noqa: PLC0415 -- app ready
-        from plans.hooks import register_built_on  # noqa: PLC0415 -- app ready
+        from plans import hooks  # noqa: PLC0415 -- app ready
+        from plans.hooks import register_built_on, register_readers  # noqa: PLC0415 -- app ready
+        from reviews.actions.reasons import LinkedAdvice  # noqa: PLC0415 -- app ready
+        from reviews.queries.along import people_along, versions_read_along  # noqa: PLC0415 -- app ready
+        from reviews.queries.risks import worries_about  # noqa: PLC0415 -- app ready
+        from reviews.queries.since import pointers_since  # noqa: PLC0415 -- app ready
         from reviews.queries.states import is_reviewed, states_of_reviews  # noqa: PLC0415 -- app ready
+        from reviews.rules import has_role  # noqa: PLC0415 -- app ready
         from reviews.topics import KINDS  # noqa: PLC0415 -- app ready
         from sessions.queries import register_review_states  # noqa: PLC0415 -- app ready
+        from sessions.queries.cockpit import register_risks  # noqa: PLC0415 -- app ready
         from ui.frame import register_nav  # noqa: PLC0415 -- app ready
 
         import_module("reviews.log")
         import_module("reviews.notices")
+        import_module("reviews.notices_together")
+        import_module("reviews.notices_changes")
+        hooks.register_change_reasons(LinkedAdvice())
+        hooks.register_pointers(pointers_since)
         register_built_on(is_reviewed)
+        register_readers(versions_read_along, people_along)
         register_review_states(states_of_reviews)
+        register_risks(worries_about)
         for kind in KINDS:
             targets.register(kind)
+        register_nav(
+            "overview",
+            _("Overview"),
+            "reviews:overview",
+            icon="chart",
+            order=45,
+            shown=has_role,
+            prefixes=("/reviews/overviews/",),
+        )
         register_nav(
             "reviews",
             _("Reviews"),

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from core.text import word_count
 from reviews.controls import Block, Control, Group, Shape, Sheet
-from reviews.schema import Kind
+from reviews.schema import Kind, field_of, not_applying
 
 Values = Mapping[str, Any]
 
@@ -23,7 +23,7 @@ class Done:
 
 
 def is_empty(value: Any) -> bool:
-    """Whether somebody left this open: white space is nothing, zero does not occur."""
+    """Whether somebody left this open: white space is nothing, and zero is an answer."""
     return (
         value is None
         or value is False
@@ -32,10 +32,32 @@ def is_empty(value: Any) -> bool:
     )
 
 
+def hidden(sheet: Sheet, values: Values) -> frozenset[str]:
+    """The fields that do not apply, given these answers."""
+    return not_applying((block.field for block in sheet.blocks()), values)
+
+
+def shown(sheet: Sheet, values: Values) -> dict[str, Any]:
+    """The answers that count: those at fields that apply."""
+    away = hidden(sheet, values)
+    return {key: value for key, value in values.items() if field_of(key) not in away}
+
+
+def is_needed(block: Block, values: Values) -> bool:
+    """Whether the one answer of this field must be given; `values` are the answers that count."""
+    condition = block.field.required_if
+    if condition is not None and condition.holds(values.get(condition.field)):
+        return True
+    return block.field.required
+
+
 def missing(sheet: Sheet, values: Values) -> dict[str, str]:
     """Key to sentence, for everything that must be mended first; empty when it can be handed in."""
     found: dict[str, str] = {}
+    away, values = hidden(sheet, values), shown(sheet, values)
     for block in sheet.blocks():
+        if block.field.key in away:
+            continue
         for key, sentence in _of_block(block, values):
             found.setdefault(key, sentence)
     return found
@@ -43,7 +65,8 @@ def missing(sheet: Sheet, values: Values) -> dict[str, str]:
 
 def _of_block(block: Block, values: Values) -> Iterator[tuple[str, str]]:
     for control in block.controls:
-        if sentence := _too_long(control, values.get(control.key)):
+        value = values.get(control.key)
+        if sentence := _too_long(control, value) or _out_of_reach(control, value):
             yield control.key, sentence
     match block.field.kind:
         case Kind.SCALE:
@@ -51,12 +74,26 @@ def _of_block(block: Block, values: Values) -> Iterator[tuple[str, str]]:
         case Kind.RECOMMENDATIONS:
             yield from _advice(block, values)
         case _:
-            for control in block.controls:
-                if control.required and is_empty(values.get(control.key)):
+            for control in _needed_controls(block, values):
+                if is_empty(values.get(control.key)):
                     yield control.key, _needed(control)
 
 
+def _needed_controls(block: Block, values: Values) -> list[Control]:
+    controls = block.controls
+    if block.field.required_if is not None and is_needed(block, values):
+        return list(controls[:1])
+    return [control for control in controls if control.required]
+
+
 def _needed(control: Control) -> str:
+    special = {
+        Shape.NUMBER: _("Give a number."),
+        Shape.DATE: _("Give a date."),
+        Shape.FILE: _("Add a file."),
+    }
+    if control.shape in special:
+        return special[control.shape]
     if control.shape == Shape.CHECKBOX:
         return _("Tick this box to confirm it.")
     return _("Choose an answer.") if not control.is_text else _("Write something here.")
@@ -75,11 +112,21 @@ def _too_long(control: Control, value: Any) -> str:
     ) % {"limit": control.word_limit, "count": count}
 
 
+def _out_of_reach(control: Control, value: Any) -> str:
+    if control.shape != Shape.NUMBER or not isinstance(value, int | float):
+        return ""
+    if control.lowest is not None and value < control.lowest:
+        return _("Give a number of at least %(lowest)s.") % {"lowest": control.lowest}
+    if control.highest is not None and value > control.highest:
+        return _("Give a number of at most %(highest)s.") % {"highest": control.highest}
+    return ""
+
+
 def _scale(block: Block, values: Values) -> Iterator[tuple[str, str]]:
     score, why = block.controls
     value = values.get(score.key)
     if is_empty(value):
-        if score.required:
+        if is_needed(block, values):
             yield score.key, _("Choose a point, or say that you cannot judge it.")
     elif value in block.field.required_at and is_empty(values.get(why.key)):
         yield why.key, _("Explain why you chose %(point)s.") % {"point": value}
@@ -102,7 +149,7 @@ def _advice(block: Block, values: Values) -> Iterator[tuple[str, str]]:
     if len(begun) < block.field.minimum:
         free = next(group for group in block.groups if group not in begun)
         yield (
-            free.controls[0].key,
+            next(control.key for control in free.controls if control.required),
             ngettext(
                 "Give at least %(n)d recommendation.",
                 "Give at least %(n)d recommendations.",
@@ -114,7 +161,13 @@ def _advice(block: Block, values: Values) -> Iterator[tuple[str, str]]:
 
 def progress(sheet: Sheet, values: Values) -> Done:
     """Of the questions that must be answered, how many are."""
-    units = [unit for block in sheet.blocks() for unit in _units(block, values)]
+    away, values = hidden(sheet, values), shown(sheet, values)
+    units = [
+        unit
+        for block in sheet.blocks()
+        if block.field.key not in away
+        for unit in _units(block, values)
+    ]
     return Done(sum(units), len(units))
 
 
@@ -133,5 +186,5 @@ def _units(block: Block, values: Values) -> list[bool]:
         )
         return [True] * whole + [False] * (wanted - whole)
     if block.field.kind == Kind.SCALE:
-        return [not list(_scale(block, values))] if block.controls[0].required else []
-    return [not is_empty(values.get(control.key)) for control in block.controls if control.required]
+        return [not list(_scale(block, values))] if is_needed(block, values) else []
+    return [not is_empty(values.get(control.key)) for control in _needed_controls(block, values)]

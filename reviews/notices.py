@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from notifications.kinds import Kind, among, register
 from people.models import Person
 from reviews.models import Commitment, Recommendation, Review, Verification
+from sessions.models import Assignment
 
 
 def _review_url(subject_id: int, _context: dict[str, Any]) -> str:
@@ -34,6 +36,10 @@ def _round_url(_subject_id: int, context: dict[str, Any]) -> str:
 
 def _advice_url(subject_id: int, _context: dict[str, Any]) -> str:
     return reverse("reviews:recommendation-detail", args=[subject_id])
+
+
+def _dossier_url(_subject_id: int, context: dict[str, Any]) -> str:
+    return reverse("reviews:dossier-follow-up", args=[context["dossier"]])
 
 
 def _advice(person: Person, ids: set[int]) -> set[int]:
@@ -120,5 +126,77 @@ JUDGED = register(
         action=_("Read the judgement"),
         url=_advice_url,
         seen=_judged,
+    )
+)
+MERGED = register(
+    Kind(
+        key="reviews.merged",
+        title=_("Your advice is merged"),
+        line=_(
+            "Your advice was merged with advice that says the same. Your own words stay as they are."
+        ),
+        why=_("because you gave this advice"),
+        action=_("Read the merged advice"),
+        url=_advice_url,
+        seen=_advice,
+    )
+)
+MERGED_FOR_US = register(
+    Kind(
+        key="reviews.merged_for_us",
+        title=_("Advice on your plan is merged"),
+        line=_("Advice on your plan that says the same was merged. You answer it once."),
+        why=_("because you are in the region's team"),
+        action=_("Read the merged advice"),
+        url=_advice_url,
+        seen=_advice,
+        mail=False,
+    )
+)
+UNMERGED = register(
+    Kind(
+        key="reviews.unmerged",
+        title=_("Your advice stands alone again"),
+        line=_("Your advice is no longer merged with other advice. It stands alone again."),
+        why=_("because you gave this advice"),
+        action=_("Read your advice"),
+        url=_advice_url,
+        seen=_advice,
+    )
+)
+UNMERGED_FOR_US = register(
+    Kind(
+        key="reviews.unmerged_for_us",
+        title=_("A merge of advice is undone"),
+        line=_("Advice that was merged stands alone again. Each is answered by itself."),
+        why=_("because you are in the region's team or run the round"),
+        action=_("Look at the advice"),
+        url=_dossier_url,
+        seen=_advice,
+        mail=False,
+    )
+)
+
+
+def _task_url(subject_id: int, _context: dict[str, Any]) -> str:
+    return reverse("reviews:review-write", args=[subject_id])
+
+
+def _tasks(person: Person, ids: set[int]) -> set[int]:
+    own = Assignment.objects.filter(pk__in=ids).filter(
+        Q(person=person) | Q(review__co_writers__person=person, review__co_writers__left_at=None)
+    )
+    return set(own.values_list("pk", flat=True))
+
+
+MOVED = register(
+    Kind(
+        key="reviews.moved",
+        title=_("Your draft is on another form"),
+        line=_("Your draft review of %(plan)s is now on %(form)s. Nothing that you wrote is lost."),
+        why=_("because you write this review"),
+        action=_("Look at your draft"),
+        url=_task_url,
+        seen=_tasks,
     )
 )

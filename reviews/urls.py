@@ -2,20 +2,37 @@
 
 from django.urls import path
 
-from reviews.views import advice, commitments, reading, rounds, writing
+from reviews import urls_forms, urls_together, urls_writing
+from reviews.views import (
+    advice,
+    answer_files,
+    commitments,
+    differences,
+    merging,
+    overviews,
+    reading,
+)
 
 app_name = "reviews"
 urlpatterns = [
+    *urls_writing.urlpatterns,
+    *urls_together.urlpatterns,
     path("", reading.review_list, name="review-list"),
     path("<int:pk>/", reading.review_detail, name="review-detail"),
     path("<int:pk>/withdraw/", reading.review_withdraw, name="review-withdraw"),
     path("<int:pk>/reopen/", reading.review_reopen, name="review-reopen"),
     path("plans/<int:pk>/", reading.plan_review_list, name="plan-review-list"),
-    path("write/<int:assignment>/", writing.review_write, name="review-write"),
-    path("write/<int:assignment>/field/", writing.review_field, name="review-field"),
-    path("write/<int:assignment>/save/", writing.review_save, name="review-save"),
-    path("write/<int:assignment>/submit/", writing.review_submit, name="review-submit"),
-    path("write/<int:assignment>/draft.txt", writing.review_draft, name="review-draft"),
+    path(
+        "write/<int:assignment>/files/<slug:key>/",
+        answer_files.answer_file_add,
+        name="answer-file-add",
+    ),
+    path(
+        "write/<int:assignment>/files/<slug:key>/remove/",
+        answer_files.answer_file_remove,
+        name="answer-file-remove",
+    ),
+    path("files/<int:pk>/", answer_files.answer_file, name="answer-file"),
     path("recommendations/", advice.recommendation_list, name="recommendation-list"),
     path("recommendations/<int:pk>/", advice.recommendation_detail, name="recommendation-detail"),
     path(
@@ -23,6 +40,18 @@ urlpatterns = [
         advice.recommendation_respond,
         name="recommendation-respond",
     ),
+    path(
+        "recommendations/<int:pk>/propose/",
+        advice.recommendation_propose,
+        name="recommendation-propose",
+    ),
+    path(
+        "recommendations/<int:pk>/unmerge/",
+        merging.recommendation_unmerge,
+        name="recommendation-unmerge",
+    ),
+    path("plans/<int:pk>/merge/", merging.advice_merge, name="advice-merge"),
+    path("help/", commitments.help_list, name="help-list"),
     path(
         "recommendations/<int:pk>/withdraw/",
         advice.recommendation_withdraw,
@@ -47,7 +76,20 @@ urlpatterns = [
         name="commitment-progress",
     ),
     path("commitments/<int:pk>/evidence/", commitments.evidence_add, name="evidence-add"),
+    path("evidence/<int:pk>/remove/", commitments.evidence_remove, name="evidence-remove"),
     path("evidence/<int:pk>/file/", commitments.evidence_file, name="evidence-file"),
-    path("rounds/<int:pk>/forms/", rounds.round_forms, name="round-forms"),
-    path("forms/<int:pk>/", rounds.form_detail, name="form-detail"),
+    path("regions/<slug:slug>/judged/", differences.region_judged, name="region-judged"),
+    *urls_forms.patterns,
+    path("overviews/", overviews.overview, name="overview"),
+    path("overviews/rounds/<int:pk>/", overviews.overview_round, name="overview-round"),
+    path("overviews/dossiers/<int:pk>/", overviews.overview_dossier, name="overview-dossier"),
+    path(
+        "overviews/regions/<slug:slug>/", overviews.overview_region_now, name="overview-region-now"
+    ),
+    path("overviews/<slug:slug>/", overviews.overview_edition, name="overview-edition"),
+    path(
+        "overviews/<slug:slug>/regions/<slug:region>/",
+        overviews.overview_region,
+        name="overview-region",
+    ),
 ]

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -12,7 +13,15 @@ from people.levels import Level
 from people.models import Person
 from plans.models import Dossier
 from reviews.actions.telling import tell_done, tell_promised
-from reviews.errors import EditionEnded, NotAllowed, ReasonMissing, RowChanged
+from reviews.errors import (
+    AlreadyJudged,
+    EditionEnded,
+    MergedAway,
+    NotAllowed,
+    ReasonMissing,
+    RowChanged,
+    TakenBack,
+)
 from reviews.models import (
     EXPLAINED_STATES,
     Commitment,
@@ -22,7 +31,7 @@ from reviews.models import (
     ProgressState,
     Recommendation,
 )
-from reviews.queries.over import is_over
+from reviews.queries.over import is_judged, is_over
 
 
 @dataclass(frozen=True)
@@ -47,9 +56,7 @@ def commit(
     dossier = Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
     _ask(by, "reviews.commit", dossier, dossier)
     if recommendation is not None:
-        recommendation = Recommendation.objects.given().get(
-            pk=recommendation.pk, round_plan__dossier=dossier
-        )
+        recommendation = _held_advice(recommendation.pk, dossier)
     same = dossier.commitments.filter(recommendation=recommendation, **asdict(promise)).first()
     if same is not None:
         return same
@@ -59,6 +66,21 @@ def commit(
     record("commitment.made", by=by, target=commitment, region_id=dossier.region_id)
     tell_promised(commitment, by=by)
     return commitment
+
+
+def _held_advice(pk: int, dossier: Dossier) -> Recommendation:
+    """Locked, so that it is not merged at this moment."""
+    rows = Recommendation.objects.select_for_update(of=("self",)).given()
+    advice = (
+        rows.select_related("author", "round_plan__version", "round_plan__dossier__region")
+        .filter(pk=pk, round_plan__dossier=dossier)
+        .first()
+    )
+    if advice is None:
+        raise TakenBack
+    if advice.merged_into_id is not None:
+        raise MergedAway
+    return advice
 
 
 @transaction.atomic
@@ -140,6 +162,8 @@ class Proof:
     source: str = ""
     level: Level = Level.SESSION
     file: CheckedFile | None = None
+    amount: Decimal | None = None  # of a figure, with its unit
+    unit: str = ""
 
 
 @transaction.atomic
@@ -160,6 +184,8 @@ def add_evidence(*, commitment: Commitment, by: Person, proof: Proof) -> Evidenc
         dated=proof.dated,
         source=proof.source,
         level=proof.level,
+        amount=proof.amount if proof.kind == EvidenceKind.NUMBER else None,
+        unit=proof.unit if proof.kind == EvidenceKind.NUMBER and proof.amount is not None else "",
         added_by=by,
         added_at=now(),
     )
@@ -172,12 +198,38 @@ def add_evidence(*, commitment: Commitment, by: Person, proof: Proof) -> Evidenc
 
 
 def _same_evidence(commitment: Commitment, by: Person, proof: Proof) -> Evidence | None:
-    told = {name: value for name, value in vars(proof).items() if name != "file"}
+    told = {
+        name: getattr(proof, name) for name in ("kind", "text", "dated", "url", "source", "level")
+    }
+    if proof.kind == EvidenceKind.NUMBER:
+        told |= {"amount": proof.amount}
     file = proof.file if proof.kind == EvidenceKind.FILE else None
     rows = commitment.evidence.filter(
-        added_by=by, file_name=file.name if file else "", **told
+        added_by=by, removed_at=None, file_name=file.name if file else "", **told
     ).order_by("-pk")
     return next((row for row in rows if file is None or row.file.size == file.size), None)
+
+
+@transaction.atomic
+def remove_evidence(*, evidence: Evidence, by: Person) -> Evidence:
+    """Take back what was added by mistake: the row stays, and its readers see that something was.
+
+    Not once a reviewer judged the follow-up with it in sight. Raises AlreadyJudged.
+    """
+    commitment = _claim(evidence.commitment)
+    evidence = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
+    evidence.commitment = commitment
+    if not by.has_perm("reviews.remove_evidence", evidence):
+        raise NotAllowed
+    if is_over(commitment.dossier.edition):
+        raise EditionEnded
+    if is_judged(commitment):
+        raise AlreadyJudged
+    if evidence.removed_at is None:
+        evidence.removed_at, evidence.removed_by = now(), by
+        evidence.save(update_fields=["removed_at", "removed_by"])
+        record("evidence.removed", by=by, target=evidence, region_id=commitment.dossier.region_id)
+    return evidence
 
 
 def _claim(commitment: Commitment) -> Commitment:

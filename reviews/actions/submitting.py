@@ -4,17 +4,22 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from audit.actions import record
 from core.clock import now
 from core.text import render
 from people.levels import Level
 from people.models import Person
+from people.queries import forget
 from programme.models import Element
 from reviews.actions.asking import ask_questions
 from reviews.actions.drafts import open_draft
+from reviews.actions.merging import hold_plan, leave_merge
+from reviews.actions.signing import keep_signatures
 from reviews.actions.telling import tell_reopened, tell_submitted
-from reviews.checks import is_begun, missing
+from reviews.actions.telling_together import tell_handed_in
+from reviews.checks import is_begun, missing, shown
 from reviews.controls import Group, Sheet
 from reviews.errors import AlreadyAnswered, NotAllowed, NotComplete, NotSubmitted, StepClosed
 from reviews.models import Recommendation, Review, ReviewState, Verification
@@ -30,14 +35,18 @@ def submit_review(*, assignment: Assignment, by: Person) -> Review:
 
     Raises NotComplete with a sentence for each answer that must be mended.
     """
+    if not by.has_perm("reviews.submit_review", assignment):
+        raise NotAllowed(_("%(name)s hands in this review.") % {"name": assignment.person.name})
     review, sheet = open_draft(assignment=assignment, by=by)
     values, _revisions = answers_of(review)
     if lacking := missing(sheet, values):
         raise NotComplete(lacking)
+    values = shown(sheet, values)  # what does not apply is kept, and not handed over
     review.relation = values.get("relation") or ""
     review.level = values.get("level") or Level.SESSION
     review.state, review.submitted_at = ReviewState.SUBMITTED, now()
     review.is_late = stage_allows(StepKind.REVIEW, by, review.round_plan).late
+    keep_signatures(review)
     review.revision += 1
     review.save(
         update_fields=[
@@ -50,11 +59,13 @@ def submit_review(*, assignment: Assignment, by: Person) -> Review:
             "version",
         ]
     )
+    forget(by)
     _hand_over_advice(review, sheet, values)
     _hand_over_judgements(review, sheet, values)
     record("review.submitted", by=by, target=review, region_id=review.round_plan.dossier.region_id)
     ask_questions(review, sheet, values)
     tell_submitted(review, by=by)
+    tell_handed_in(review, by=by)
     return review
 
 
@@ -83,6 +94,7 @@ def _keep_advice(review: Review, group: Group, values: dict[str, Any], only_term
         defaults={
             "round_plan": review.round_plan,
             "author": review.author,
+            "kind": said.get("kind") or "",
             "title": said["title"],
             "source": said["source"],
             "html": render(said["source"]).html,
@@ -147,6 +159,7 @@ def reopen_review(*, review: Review, by: Person) -> Review:
 
 
 def _claim(review: Review, by: Person) -> Review:
+    hold_plan(review.round_plan_id)
     review = (
         Review.objects.select_for_update(of=("self",))
         .select_related(
@@ -166,16 +179,20 @@ def _claim(review: Review, by: Person) -> Review:
     if not stage.open:
         raise StepClosed(stage.reason)
     answered = Q(response__isnull=False) | Q(commitments__isnull=False)
-    if review.recommendations.filter(answered).exists():
+    merged = Q(merged_into__response__isnull=False) | Q(merged_into__commitments__isnull=False)
+    if review.recommendations.filter(answered | merged).exists():
         raise AlreadyAnswered
+    leave_merge(review.recommendations.all(), by=by)
     return review
 
 
 def _change_state(review: Review, state: ReviewState, verb: str, by: Person) -> Review:
     changes = {"state": (review.state, state)}
     review.state, review.submitted_at, review.is_late = state, None, False
+    keep_signatures(review)
     review.revision += 1
     review.save(update_fields=["state", "submitted_at", "is_late", "revision"])
+    forget(by)
     record(
         verb, by=by, target=review, changes=changes, region_id=review.round_plan.dossier.region_id
     )

@@ -10,9 +10,9 @@ from reviews.models import Commitment, Recommendation, Review, Verification
 
 
 def words_of(review: Review) -> dict[str, Any]:
-    """Who reviewed what."""
+    """Who reviewed what: an id, as names are looked up when a notice is read."""
     plan = review.round_plan
-    return {"who": review.author.name, "plan": plan.version.title, "round": plan.round_id}
+    return {"who": review.author_id, "plan": plan.version.title, "round": plan.round_id}
 
 
 def tell_submitted(review: Review, *, by: Person | None) -> None:
@@ -52,12 +52,19 @@ def tell_reopened(review: Review, *, by: Person) -> None:
     notify(people, notices.REOPENED, about=review, by=by, key=cause, context=words_of(review))
 
 
+def givers_of(advice: Recommendation) -> list[Person]:
+    """Who gave this advice: its author, or the authors of what was merged in it."""
+    if advice.review_id is not None:
+        return [advice.author]
+    return list(Person.objects.filter(recommendations__merged_into=advice).distinct())
+
+
 def tell_answered(recommendation: Recommendation, *, by: Person, revision: int) -> None:
     """Who gave the advice."""
     context = _words_of_region(recommendation)
     cause = f"{recommendation.pk}:{revision}"
     notify(
-        [recommendation.author],
+        givers_of(recommendation),
         notices.ANSWERED,
         about=recommendation,
         by=by,
@@ -71,7 +78,7 @@ def tell_promised(commitment: Commitment, *, by: Person) -> None:
     advice = commitment.recommendation
     if advice is not None:
         notify(
-            [advice.author],
+            givers_of(advice),
             notices.PROMISED,
             about=commitment,
             by=by,
@@ -85,7 +92,41 @@ def tell_done(commitment: Commitment, *, by: Person) -> None:
     if advice is not None:
         cause = f"{commitment.pk}:{commitment.revision}"
         context = _words_of_region(advice)
-        notify([advice.author], notices.DONE, about=commitment, by=by, key=cause, context=context)
+        notify(givers_of(advice), notices.DONE, about=commitment, by=by, key=cause, context=context)
+
+
+def tell_merged(merged: Recommendation, originals: list[Recommendation], *, by: Person) -> None:
+    """Who gave the originals, and those of the team who may read it by now."""
+    notify([row.author for row in originals], notices.MERGED, about=merged, by=by)
+    notify(_team_that_reads(merged), notices.MERGED_FOR_US, about=merged, by=by)
+
+
+def tell_unmerged(merged: Recommendation, originals: list[Recommendation], *, by: Person) -> None:
+    """The same people about each original, and who runs the round when a giver took something back."""
+    for row in originals:
+        notify([row.author], notices.UNMERGED, about=row, by=by, key=f"{row.pk}:{merged.pk}")
+    first = originals[0]
+    plan = merged.round_plan
+    people = {person.pk: person for person in _team_that_reads(first)}
+    people |= {person.pk: person for person in facilitators_of(plan.round.edition_id)}
+    notify(
+        people.values(),
+        notices.UNMERGED_FOR_US,
+        about=first,
+        by=by,
+        key=f"{first.pk}:{merged.pk}",
+        context={"dossier": plan.dossier_id},
+    )
+
+
+def _team_that_reads(advice: Recommendation) -> list[Person]:
+    dossier = advice.round_plan.dossier
+    rows = Recommendation.objects.filter(pk=advice.pk)
+    return [
+        person
+        for person in team_of(dossier.edition_id, dossier.region_id)
+        if rows.visible_to(person).exists()
+    ]
 
 
 def _words_of_region(recommendation: Recommendation) -> dict[str, Any]:

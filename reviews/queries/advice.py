@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Model, Prefetch, QuerySet
 
 from core.clock import today
 from people.models import Person
+from reviews.difference import Claim, Difference, Judged, difference
 from reviews.models import (
     Addressee,
     Commitment,
@@ -16,6 +17,7 @@ from reviews.models import (
     ProgressState,
     Recommendation,
     Response,
+    ResponseKind,
     Review,
     Verification,
 )
@@ -41,6 +43,25 @@ def readable(person: Person) -> "RecommendationQuerySet":
     )
 
 
+def listed(person: Person) -> "RecommendationQuerySet":
+    """The same, each once: what was merged is folded under the merged one."""
+    return readable(person).current()
+
+
+# By plan: merged advice first, then as it stands in the reviews.
+IN_ORDER = (F("review").asc(nulls_first=True), "position", "pk")
+
+
+def originals_seen_by(person: Person) -> Prefetch:
+    """What was merged in each, as far as it may be read."""
+    rows = Recommendation.objects.given().visible_to(person)
+    return Prefetch(
+        "originals",
+        queryset=rows.select_related("author__organisation", "review").order_by("pk"),
+        to_attr="told",
+    )
+
+
 def judgements_seen_by(person: Person) -> QuerySet[Verification]:
     """What reviewers said of the follow-up, as far as their review may be read."""
     reviews = Review.objects.submitted().visible_to(person)
@@ -53,10 +74,13 @@ def judgements_seen_by(person: Person) -> QuerySet[Verification]:
 
 
 def with_fate(rows: "RecommendationQuerySet", person: Person) -> "RecommendationQuerySet":
-    """With commitments and judgements at hand: two queries more, whatever the number."""
+    """With commitments, judgements and originals at hand: four queries more, whatever the number."""
     return rows.prefetch_related(
         "commitments",
+        "elements",
+        originals_seen_by(person),
         Prefetch("verifications", queryset=judgements_seen_by(person), to_attr="judged"),
+        Prefetch("told__verifications", queryset=judgements_seen_by(person), to_attr="judged_so"),
     )
 
 
@@ -69,9 +93,29 @@ def with_story(rows: "RecommendationQuerySet", person: Person) -> "Recommendatio
     )
     return rows.prefetch_related(
         "elements",
+        originals_seen_by(person),
         Prefetch("commitments", queryset=commitments),
         Prefetch("verifications", queryset=judgements_seen_by(person), to_attr="judged"),
+        Prefetch("told__verifications", queryset=judgements_seen_by(person), to_attr="judged_so"),
     )
+
+
+def givers_of(advice: Recommendation) -> list[Person]:
+    """Who gave it, of a row that came with its originals (`originals_seen_by`)."""
+    if advice.review_id is not None:
+        return [advice.author]
+    told: list[Recommendation] = getattr(advice, "told", [])
+    return list({one.author_id: one.author for one in told}.values())
+
+
+def names_of_givers(advice: Recommendation) -> str:
+    """Their names in one line."""
+    return ", ".join(person.name for person in givers_of(advice))
+
+
+def came_with(row: Model, name: str) -> bool:
+    """Whether a row was read together with these, so that asking for them costs nothing."""
+    return name in getattr(row, "_prefetched_objects_cache", {})
 
 
 @dataclass(frozen=True)
@@ -94,6 +138,52 @@ class Line:
         return "answered" if self.response else "open"
 
     @property
+    def originals(self) -> list[Recommendation]:
+        """What was merged in it, as far as the reader may read it."""
+        told: list[Recommendation] = getattr(self.advice, "told", [])
+        return told
+
+    @property
+    def given_by(self) -> list[Person]:
+        """Who gave it: the reviewer, or all of those whose advice was merged."""
+        return givers_of(self.advice)
+
+    @property
+    def addressees(self) -> list[str]:
+        """For whom it is meant, in words."""
+        return addressees_in_words(self.advice)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the region has to say something: nothing was said, or only that it is pending."""
+        return self.response is None or self.response.kind == ResponseKind.PENDING
+
+    @property
+    def claim(self) -> Claim:
+        """What the region itself says of it; evidence counts where it came along."""
+        return Claim(
+            self.response.kind if self.response else "",
+            tuple(one.state for one in self.commitments),
+            sum(len(one.evidence.all()) for one in self.commitments if came_with(one, "evidence")),
+        )
+
+    @property
+    def beside(self) -> Difference:
+        """What reviewers recognise beside what the region says, and what differs."""
+        gave = {person.pk for person in self.given_by}
+        voices = [
+            Judged(
+                one.review.author.name,
+                one.judgement,
+                one.review.author_id in gave,
+                one.remark,
+                one.review.submitted_at,
+            )
+            for one in self.judged
+        ]
+        return difference(self.claim, voices)
+
+    @property
     def late(self) -> bool:
         """Whether a promise is past its day and not finished."""
         finished = (ProgressState.DONE, ProgressState.STOPPED)
@@ -103,8 +193,10 @@ class Line:
 def line_of(advice: Recommendation) -> Line:
     """From a row that came with its fate or story."""
     commitments = list(advice.commitments.all())
-    judged: list[Verification] = getattr(advice, "judged", [])
+    judged: list[Verification] = list(getattr(advice, "judged", []))
     fate = fate_of([one.state for one in commitments], [one.judgement for one in judged])
+    for original in getattr(advice, "told", []):  # what was said of it before it was merged
+        judged += getattr(original, "judged_so", [])
     return Line(advice, getattr(advice, "response", None), commitments, judged, fate)
 
 

@@ -10,17 +10,19 @@ from core.asked import Asked
 from core.clock import AMSTERDAM, today
 from people.models import Person
 from people.queries import standing
-from reviews.models import Commitment, ProgressState, Recommendation
+from reviews.models import Commitment, ProgressState, Recommendation, ResponseDraft, ResponseKind
+from reviews.queries.advice import names_of_givers, originals_seen_by
 from reviews.queries.tasks import Task, my_tasks
+from reviews.queries.together import Signature, signature_of
 from sessions.models import Season, StepKind
-from sessions.stages import Stages
+from sessions.stages import Stage, Stages
 
 SOON = timedelta(days=14)
 RUNNING = [ProgressState.NOT_STARTED, ProgressState.ON_SCHEDULE, ProgressState.NEEDS_ATTENTION]
 
 
 def tasks_for(person: Person) -> list[Asked]:
-    """Reviews to write, advice to answer, progress to report: ten queries at most."""
+    """Reviews to write, advice to answer, progress to report: eleven queries at most."""
     return [*_reviews(person), *_answers(person), *_progress(person)]
 
 
@@ -28,11 +30,35 @@ def _reviews(person: Person) -> list[Asked]:
     return [
         _review(task)
         for task in my_tasks(person)
-        if task.stage.open and not task.done and not task.asked
+        if task.stage.open and not task.done and not task.asked and not _signed(task)
     ]
 
 
+def _signed(task: Task) -> bool:
+    """Whether a co-writer stands behind the text as it is: then it is the holder's turn alone."""
+    if task.along is None or task.review is None:
+        return False
+    return signature_of(task.along, task.review.revision) == Signature.SIGNED
+
+
+def _along(task: Task) -> Asked:
+    """Writing along in somebody else's review, or signing it (again)."""
+    plan, region = task.assignment.round_plan, task.assignment.round_plan.dossier.region.name
+    again = task.along is not None and task.along.signed_revision is not None
+    return Asked(
+        title=_("Write along in the review of %(region)s") % {"region": region},
+        where=f"{region} · {plan.version.title} · {task.assignment.person.name}",
+        action=_("Sign again") if again else _("Write along and sign"),
+        url=reverse("reviews:review-together", args=[task.assignment.pk]),
+        due_at=task.stage.due_at,
+        late=task.stage.late,
+        kind="co-write",
+    )
+
+
 def _review(task: Task) -> Asked:
+    if task.along is not None:
+        return _along(task)
     plan = task.assignment.round_plan
     words = {
         Season.JUNE: _("Review the plan of %(region)s"),
@@ -51,31 +77,49 @@ def _review(task: Task) -> Asked:
 
 
 def _answers(person: Person) -> list[Asked]:
+    """Advice to answer, merged advice once; what is pending waits for the region as well."""
     led = Q(pk__in=[])
     for edition, region in standing(person).leads:
         led |= Q(round_plan__round__edition=edition, round_plan__dossier__region=region)
-    rows = Recommendation.objects.given().visible_to(person).filter(led, response=None)
+    rows = Recommendation.objects.current().visible_to(person).filter(led)
+    about = (
+        "round_plan__dossier__region",
+        "round_plan__version",
+        "author",
+        "response",
+        "response_draft__saved_by",
+    )
+    proposed = Q(response_draft__isnull=False) & ~Q(response_draft__kind="")
     waiting = list(
-        rows.select_related("round_plan__dossier__region", "round_plan__version", "author")
+        rows.filter(Q(response=None) | Q(response__kind=ResponseKind.PENDING) | proposed)
+        .select_related(*about)
+        .prefetch_related(originals_seen_by(person))
     )
     stages = Stages.load({row.round_plan.round_id for row in waiting}) if waiting else Stages([])
-    found = []
-    for advice in waiting:
-        stage = stages.of_plan(StepKind.RESPONSE, advice.round_plan, person.pk)
-        if stage.open:
-            name = advice.round_plan.dossier.region.name
-            found.append(
-                Asked(
-                    title=_("Answer the advice of %(name)s") % {"name": advice.author.name},
-                    where=f"{name} · {advice.title}",
-                    action=_("Answer advice"),
-                    url=reverse("reviews:recommendation-detail", args=[advice.pk]),
-                    due_at=stage.due_at,
-                    late=stage.late,
-                    kind="response",
-                )
-            )
-    return found
+    rows_and_stages = [
+        (row, stages.of_plan(StepKind.RESPONSE, row.round_plan, person.pk)) for row in waiting
+    ]
+    return [_answer(row, stage) for row, stage in rows_and_stages if stage.open]
+
+
+def _answer(advice: Recommendation, stage: Stage) -> Asked:
+    region = advice.round_plan.dossier.region.name
+    givers = names_of_givers(advice)
+    title, action = _("Answer the advice of %(name)s"), _("Answer advice")
+    draft: ResponseDraft | None = getattr(advice, "response_draft", None)
+    if draft is not None and draft.kind:
+        title, action = _("Sign the answer to the advice of %(name)s"), _("Read the proposal")
+    elif getattr(advice, "response", None) is not None:
+        title, action = _("Decide on the advice of %(name)s: it is pending"), _("Decide on advice")
+    return Asked(
+        title=title % {"name": givers},
+        where=f"{region} · {advice.title}",
+        action=action,
+        url=reverse("reviews:recommendation-detail", args=[advice.pk]),
+        due_at=stage.due_at,
+        late=stage.late,
+        kind="response",
+    )
 
 
 def _progress(person: Person) -> list[Asked]:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from people.models import Person
+from people.queries import standing
 from plans.models import Dossier
 from plans.queries import newest_versions
 from reviews.models import Commitment
-from reviews.queries.advice import Line, lines_of, readable, table_of, with_fate
+from reviews.queries.advice import IN_ORDER, Line, lines_of, listed, table_of, with_fate
 from reviews.rules import is_in_team
 from reviews.summary import CrossTable
+from sessions.models import RoundPlan
 
 
 @dataclass(frozen=True)
@@ -19,14 +21,23 @@ class FollowUp:
     own: list[Commitment]  # promised of the region's own accord
     table: CrossTable
     may_commit: bool
+    merging: list[RoundPlan]  # of which the reader may merge advice
 
 
 def follow_up_of(dossier: Dossier, person: Person) -> FollowUp:
-    """Everything of one plan that the person may read: four queries, whatever the number."""
-    rows = readable(person).filter(round_plan__dossier=dossier)
-    lines = lines_of(with_fate(rows.order_by("round_plan__round", "review", "position"), person))
+    """Everything of one plan that the person may read: six queries, whatever the number."""
+    rows = listed(person).filter(round_plan__dossier=dossier)
+    lines = lines_of(with_fate(rows.order_by("round_plan__round", *IN_ORDER), person))
     own = Commitment.objects.visible_to(person).filter(dossier=dossier, recommendation=None)
-    return FollowUp(lines, list(own), table_of(lines), person.has_perm("reviews.commit", dossier))
+    may_commit = person.has_perm("reviews.commit", dossier)
+    return FollowUp(lines, list(own), table_of(lines), may_commit, _merging(dossier, person))
+
+
+def _merging(dossier: Dossier, person: Person) -> list[RoundPlan]:
+    if not standing(person).may("rounds.run", dossier.edition_id):
+        return []
+    rows = RoundPlan.objects.filter(dossier=dossier, recommendations__isnull=False).distinct()
+    return list(rows.select_related("round").order_by("round"))
 
 
 def theme_of(dossier: Dossier, person: Person) -> str:

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from people.models import Person
-from reviews.models import Answer, Review
-from reviews.queries.advice import Line, lines_of, readable, with_fate
+from plans.models import Version
+from reviews.models import Review
+from reviews.queries.advice import IN_ORDER, Line, lines_of, listed, with_fate
+from reviews.queries.questions import Board, brief_of
+from reviews.queries.readers import answers_read_by
 from reviews.queries.reading import reviews_seen_by
 from reviews.queries.sheets import schema_of
 from reviews.schema import Kind
@@ -31,19 +34,25 @@ class PlanReviews:
     reviews: list[Review]
     criteria: list[CriterionLine]
     advice: list[Line]
+    board: Board | None = None  # the region's questions, where the reader may read the plan
 
 
 def plan_reviews(plan: RoundPlan, person: Person) -> PlanReviews:
-    """Reviews, spread and advice of a plan: seven queries, whatever their number."""
+    """Reviews, questions, spread and advice of a plan: fifteen queries, whatever their number."""
     rows = reviews_seen_by(person).filter(round_plan=plan).select_related("form_version")
     reviews = list(rows.order_by("submitted_at", "pk"))
-    advice = with_fate(readable(person).filter(round_plan=plan), person)
+    advice = with_fate(listed(person).filter(round_plan=plan), person)
+    may_read = Version.objects.visible_to(person).filter(pk=plan.version_id).exists()
     return PlanReviews(
-        plan, reviews, _criteria(reviews), lines_of(advice.order_by("review", "position"))
+        plan,
+        reviews,
+        _criteria(reviews, person),
+        lines_of(advice.order_by(*IN_ORDER)),
+        brief_of(plan, person, reviews) if may_read else None,
     )
 
 
-def _criteria(reviews: list[Review]) -> list[CriterionLine]:
+def _criteria(reviews: list[Review], person: Person) -> list[CriterionLine]:
     """Only criteria with enough answers: fewer would show who gave which."""
     asked = {
         field.key: field
@@ -53,8 +62,9 @@ def _criteria(reviews: list[Review]) -> list[CriterionLine]:
     }
     values: dict[str, list[Any]] = defaultdict(list)
     if asked:
-        for answer in Answer.objects.filter(review__in=reviews, key__in=asked):
-            values[answer.key].append(answer.value)
+        for answers in answers_read_by(person, reviews).values():
+            for key in asked.keys() & answers.keys():
+                values[key].append(answers[key].value)
     lines = [
         CriterionLine(str(field.prompt), str(field.help), spread(values[key]))
         for key, field in asked.items()

@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 
 from people.models import Person
 from reviews.checks import is_empty
-from reviews.controls import Block, Control, Sheet
-from reviews.models import Answer, Recommendation, Review
+from reviews.controls import WHO_READS, Block, Control, Shape, Sheet, measured
+from reviews.models import Answer, AnswerFile, Recommendation, Review
 from reviews.queries.advice import readable
+from reviews.queries.readers import answers_read_by
 from reviews.queries.sheets import sheet_of
-from reviews.schema import Kind
+from reviews.schema import FieldReaders, Kind
 
 ELSEWHERE = {"relation"}  # shown in the head of the page
 NOT_SAID = {
@@ -33,6 +34,13 @@ class Said:
     words: str = ""
     about: str = ""  # the region's question, as HTML
     advice: Recommendation | None = None
+    file: AnswerFile | None = None
+    readers: FieldReaders = FieldReaders.REVIEW
+
+    @property
+    def who(self) -> str:
+        """Who reads this answer, when fewer than the review."""
+        return str(WHO_READS.get(self.readers, ""))
 
 
 @dataclass(frozen=True)
@@ -63,21 +71,30 @@ def reviews_seen_by(person: Person) -> QuerySet[Review]:
 def chapters_of(review: Review, person: Person) -> list[Chapter]:
     """What was said, with the advice as objects of their own."""
     sheet = sheet_of(review.round_plan, review.form_version, review.author_id)
-    answers = {row.key: row for row in review.answers.all()}
+    answers = answers_read_by(person, [review])[review.pk]
+    files = {row.pk: row for row in review.files.all()} if _has_files(sheet) else {}
     advice = list(review.recommendations.filter(withdrawn_at=None).select_related("response"))
     earlier = {row.pk: row for row in readable(person).filter(verifications__review=review)}
     questions = {row.question_id: row.html or row.source for row in review.version.questions.all()}
-    return list(_chapters(sheet, answers, _Beside(advice, earlier, questions)))
+    return list(chapters_from(sheet, answers, Beside(advice, earlier, questions, files)))
 
 
 @dataclass(frozen=True)
-class _Beside:
+class Beside:
+    """What stands beside the answers of one review."""
+
     advice: list[Recommendation]
     earlier: Mapping[int, Recommendation]
     questions: Mapping[int, str]
+    files: Mapping[int, AnswerFile]
 
 
-def _chapters(sheet: Sheet, answers: Mapping[str, Answer], beside: _Beside) -> list[Chapter]:
+def _has_files(sheet: Sheet) -> bool:
+    return any(block.field.kind == Kind.FILE for block in sheet.blocks())
+
+
+def chapters_from(sheet: Sheet, answers: Mapping[str, Answer], beside: Beside) -> list[Chapter]:
+    """The same from what was fetched before (`queries/many.py` fetches for many)."""
     found = []
     for section, blocks in sheet.parts:
         kinds = {block.field.kind for block in blocks}
@@ -88,7 +105,7 @@ def _chapters(sheet: Sheet, answers: Mapping[str, Answer], beside: _Beside) -> l
     return found
 
 
-def _of_block(block: Block, answers: Mapping[str, Answer], beside: _Beside) -> list[Said]:
+def _of_block(block: Block, answers: Mapping[str, Answer], beside: Beside) -> list[Said]:
     if block.field.kind in NOT_SAID or block.field.key in ELSEWHERE:
         return []
     found = []
@@ -111,12 +128,21 @@ def _of_block(block: Block, answers: Mapping[str, Answer], beside: _Beside) -> l
                 words=_words(main, row.value) if row and not main.is_text else "",
                 about="" if looks_back else beside.questions.get(group.about, ""),
                 advice=earlier,
+                file=_file(main, row, beside),
+                readers=block.field.readers,
             )
         )
     return found
 
 
+def _file(control: Control, row: Answer | None, beside: Beside) -> AnswerFile | None:
+    is_file = row is not None and control.shape == Shape.FILE
+    return beside.files.get(int(row.value or 0)) if row is not None and is_file else None
+
+
 def _words(control: Control, value: Any) -> str:
+    if control.shape in (Shape.NUMBER, Shape.DATE, Shape.FILE):
+        return measured(control, value)
     labels = dict(control.options)
     if isinstance(value, list):
         return ", ".join(labels.get(str(item), str(item)) for item in value)

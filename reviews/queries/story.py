@@ -3,15 +3,29 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from audit.models import Entry
+from core.text import render
+from people.levels import Level, narrowest
 from people.models import Person
-from reviews.models import Commitment, Evidence, Progress, Recommendation, Review
+from people.queries import standing
+from reviews.models import (
+    Commitment,
+    Evidence,
+    Progress,
+    Recommendation,
+    ResponseDraft,
+    ResponseKind,
+    Review,
+)
 from reviews.queries.advice import Line, addressees_in_words, line_of, readable, with_story
+from reviews.queries.merging import undo_refusal
 from reviews.queries.over import is_over
-from reviews.rules import is_in_team
+from reviews.rules import gave_it, is_in_team
 from reviews.summary import Action
-from sessions.models import StepKind
+from sessions.models import Assignment, AssignmentState, Season, StepKind
 from sessions.rules import Stage, stage_allows
 
 
@@ -27,6 +41,24 @@ class Deed:
 
 
 @dataclass(frozen=True)
+class Before:
+    """What the region answered earlier, before it changed its answer."""
+
+    at: datetime
+    by: str
+    kind: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Next:
+    """The one thing that this reader does now."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Story:
     """One recommendation with everything that became of it, and what its reader may add."""
 
@@ -34,11 +66,20 @@ class Story:
     addressees: list[str]
     stage: Stage  # of the answer
     mine: bool
+    gave: bool  # as it stands here; who merged it did not
     in_team: bool
     leads: bool
+    runs: bool
     answer_refusal: str
     promise_refusal: str
+    propose_refusal: str
+    undo_refusal: str
     may_read_review: bool
+    proposal: ResponseDraft | None  # the team's, for the team
+    before: list[Before]
+    merged_into: Recommendation | None
+    readers: str
+    judging: str  # where this reader judges the follow-up now; empty when not
 
     @property
     def done(self) -> list[Deed]:
@@ -65,29 +106,150 @@ class Story:
         """The recommendation."""
         return self.line.advice
 
+    @property
+    def offers(self) -> list[tuple[str, str]]:
+        """Who can help with what, in the words of each giver."""
+        rows = self.line.originals if self.advice.review_id is None else [self.advice]
+        return [(row.author.name, row.offer) for row in rows if row.offer]
+
+    @property
+    def next(self) -> Next | None:
+        """What this reader does now; nothing when it is somebody else's turn."""
+        if self.merged_into is not None:
+            url = reverse("reviews:recommendation-detail", args=[self.merged_into.pk])
+            return Next(_("Open the merged advice"), url)
+        if self.in_team:
+            return self._next_of_team()
+        return Next(_("Judge the follow-up"), self.judging) if self.judging else None
+
+    def _next_of_team(self) -> Next | None:
+        if self.line.is_waiting and not self.answer_refusal:
+            return Next(_("Sign the answer") if self.proposal else _("Answer advice"), "#answer")
+        if self.line.is_waiting and not self.propose_refusal and not self.leads:
+            return Next(
+                _("Change the proposal") if self.proposal else _("Propose answer"), "#answer"
+            )
+        if self._wants_promise and not self.promise_refusal:
+            url = reverse("reviews:commitment-create", args=[self.advice.pk])
+            return Next(_("Make commitment"), url)
+        running = [one for one in self.line.commitments if one.state not in ("done", "stopped")]
+        if running:
+            url = reverse("reviews:commitment-detail", args=[running[0].pk])
+            return Next(_("Report progress"), url)
+        return None
+
+    @property
+    def _wants_promise(self) -> bool:
+        response = self.line.response
+        adopted = (ResponseKind.ADOPTED, ResponseKind.PARTLY)
+        return response is not None and response.kind in adopted and not self.line.commitments
+
 
 def story_of(advice: Recommendation, person: Person) -> Story:
-    """The story as this person may read it; six queries and those of the stage."""
+    """The story as this person may read it: a fixed number of queries."""
     full = with_story(readable(person), person).get(pk=advice.pk)
+    line = line_of(full)
     dossier = full.round_plan.dossier
     stage = stage_allows(StepKind.RESPONSE, person, full.round_plan)
     leads = person.has_perm("reviews.respond", full)
     in_team = is_in_team(person, dossier)
-    over = is_over(dossier.edition)
+    runs = standing(person).may("rounds.run", dossier.edition_id)
+    reviews = Review.objects.visible_to(person)
+    merged = full.review_id is None
     return Story(
-        line=line_of(full),
+        line=line,
         addressees=addressees_in_words(full),
         stage=stage,
-        mine=full.author_id == person.pk,
+        mine=any(giver.pk == person.pk for giver in line.given_by),
+        gave=gave_it(person, full),
         in_team=in_team,
         leads=leads,
+        runs=runs,
         answer_refusal=_answer_refusal(full, leads, stage),
-        promise_refusal=_promise_refusal(full, leads, over),
-        may_read_review=Review.objects.visible_to(person).filter(pk=full.review_id).exists(),
+        promise_refusal=_promise_refusal(full, leads, is_over(dossier.edition)),
+        propose_refusal=_merged_away(full) or stage.reason,
+        undo_refusal=undo_refusal(full, person) if merged and runs else "",
+        may_read_review=not merged and reviews.filter(recommendations=full).exists(),
+        proposal=_proposal(full) if in_team else None,
+        before=_before(full),
+        merged_into=readable(person).filter(originals=full).first(),
+        readers=_readers(full, line),
+        judging="" if in_team else _judging(full, person),
     )
 
 
+def _proposal(advice: Recommendation) -> ResponseDraft | None:
+    rows = ResponseDraft.objects.select_related("saved_by").filter(recommendation=advice)
+    return rows.first()
+
+
+def _before(advice: Recommendation) -> list[Before]:
+    """What the answer said before, from the log; asked only when it was changed."""
+    response = getattr(advice, "response", None)
+    if response is None or response.revision < 2:
+        return []
+    entries = Entry.objects.filter(
+        target_type="reviews.recommendation",
+        target_id=str(advice.pk),
+        verb="recommendation.answered",
+    ).order_by("pk")
+    rows = list(entries)
+    names = Person.objects.in_bulk({row.actor_id for row in rows if row.actor_id})
+    said = {"kind": "", "reason": ""}
+    found = []
+    for row in rows:
+        said |= {field: change["new"] or "" for field, change in row.changes.items()}
+        by = names.get(row.actor_id or 0)
+        kind = ResponseKind(said["kind"]).label if said["kind"] in ResponseKind.values else ""
+        html = render(said["reason"]).html if said["reason"] else ""
+        found.append(Before(row.at, by.name if by else "", str(kind), html))
+    return found[:-1]
+
+
+def _judging(advice: Recommendation, person: Person) -> str:
+    """The address of the reader's open September review of this plan."""
+    plan = advice.round_plan
+    if plan.round.season != Season.JUNE or advice.merged_into_id is not None:
+        return ""
+    rows = Assignment.objects.active().filter(
+        person=person,
+        state=AssignmentState.ACCEPTED,
+        round_plan__dossier=plan.dossier_id,
+        round_plan__round__edition=plan.round.edition_id,
+        round_plan__round__season=Season.SEPTEMBER,
+    )
+    task = rows.exclude(review__state="submitted").select_related("round_plan__dossier").first()
+    if task is None or not stage_allows(StepKind.REVIEW, person, task.round_plan).open:
+        return ""
+    return reverse("reviews:review-write", args=[task.pk])
+
+
+def _readers(advice: Recommendation, line: Line) -> str:
+    """Who reads this page, in one plain sentence."""
+    rows = [one.review for one in line.originals] if advice.review_id is None else [advice.review]
+    dossier = advice.round_plan.dossier
+    level = narrowest(dossier.level, *(row.level for row in rows if row is not None))
+    words = {
+        Level.PARTICIPANTS: _(
+            "the team of %(region)s, facilitators, and all regions and critical friends of this edition"
+        ),
+        Level.NETWORK: _("everybody with an account in this edition"),
+    }
+    session = _(
+        "the team of %(region)s, who gave the advice, the other reviewers of this plan, and the facilitators"
+    )
+    return words.get(level, session) % {"region": dossier.region.name}
+
+
+def _merged_away(advice: Recommendation) -> str:
+    if advice.merged_into_id is None:
+        return ""
+    return _("This advice was merged with other advice. Answer the merged recommendation.")
+
+
 def _answer_refusal(advice: Recommendation, leads: bool, stage: Stage) -> str:
+    if away := _merged_away(advice):
+        return away
     if not leads:
         return _("The lead of %(region)s signs the answer.") % {
             "region": advice.round_plan.dossier.region.name
@@ -96,6 +258,8 @@ def _answer_refusal(advice: Recommendation, leads: bool, stage: Stage) -> str:
 
 
 def _promise_refusal(advice: Recommendation, leads: bool, over: bool) -> str:
+    if away := _merged_away(advice):
+        return away
     if not leads:
         return _("The lead of %(region)s makes commitments.") % {
             "region": advice.round_plan.dossier.region.name

@@ -3,8 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -14,14 +13,14 @@ from people.http import PersonRequest
 from plans.models import Dossier
 from reviews import actions
 from reviews.errors import RowChanged
-from reviews.forms import ResponseForm
+from reviews.forms import ProposalForm, ResponseForm
 from reviews.models import Recommendation, ResponseKind
-from reviews.queries.advice import readable, table_of
+from reviews.queries.advice import readable
+from reviews.queries.changes import changes_because_of
+from reviews.queries.courses import cross_table_of
 from reviews.queries.follow_up import follow_up_of, theme_of
-from reviews.queries.lists import Filters, choices_for, lines_for
+from reviews.queries.lists import Filters, choices_for, page_of_lines, rows_for
 from reviews.queries.story import Story, story_of
-
-PAGE = 30
 
 
 @require_GET
@@ -29,11 +28,10 @@ PAGE = 30
 def recommendation_list(request: PersonRequest) -> HttpResponse:
     """The advice that one may read, with what became of it."""
     filters = Filters.read(request.GET)
-    lines = lines_for(request.user, filters)
-    page = Paginator(lines, PAGE).get_page(request.GET.get("page"))
+    rows = rows_for(request.user, filters)
     context = {
-        "page": page,
-        "table": table_of(lines),
+        "page": page_of_lines(request.user, rows, request.GET.get("page")),
+        "table": cross_table_of(rows, request.user),
         "filters": filters,
         "choices": choices_for(request.user),
         "query": filters.encoded,
@@ -55,21 +53,23 @@ def recommendation_detail(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _form(story: Story) -> ResponseForm:
-    response = story.line.response
-    initial = (
-        {"kind": response.kind, "reason": response.reason, "revision": response.revision}
-        if response
-        else {}
-    )
-    return ResponseForm(initial={"revision": 0, **initial})
+    """What the team proposes, else what was answered; a proposal is newer than the answer."""
+    response, proposal = story.line.response, story.proposal
+    words = proposal or response
+    initial = {"kind": words.kind, "reason": words.reason} if words else {}
+    revisions = {
+        "revision": response.revision if response else 0,
+        "proposal_revision": proposal.revision if proposal else 0,
+    }
+    return ResponseForm(initial={**revisions, **initial})
 
 
 def _page(
     request: PersonRequest, story: Story, form: ResponseForm, status: int = 200
 ) -> HttpResponse:
-    return render(
-        request, "reviews/recommendation_detail.html", {"story": story, "form": form}, status=status
-    )
+    changed = changes_because_of(story.advice, request.user)
+    context = {"story": story, "form": form, "changed": changed}
+    return render(request, "reviews/recommendation_detail.html", context, status=status)
 
 
 @require_POST
@@ -91,17 +91,62 @@ def recommendation_respond(request: PersonRequest, pk: int) -> HttpResponse:
             kind=ResponseKind(form.cleaned_data["kind"]),
             reason=form.cleaned_data["reason"],
             seen=form.seen(),
+            proposal_seen=form.cleaned_data.get("proposal_revision"),
         )
     except RowChanged as error:
-        fresh = story_of(seen_advice(request, pk), request.user)
-        form.add_error(None, str(error))
-        posted["revision"] = str(fresh.line.response.revision if fresh.line.response else 0)
-        return _page(request, fresh, form, 409)
+        return _changed(request, pk, form, posted, error)
     except DomainError as error:
         form.add_error(None, str(error))
         return _page(request, story, form, 422)
     messages.success(
         request, _("The answer is sent. The person who gave the advice gets a notice.")
+    )
+    return redirect("reviews:recommendation-detail", pk)
+
+
+def _changed(
+    request: PersonRequest, pk: int, form: ResponseForm, posted: QueryDict, error: RowChanged
+) -> HttpResponse:
+    """Both texts under each other; sending again now overwrites knowingly."""
+    fresh = story_of(seen_advice(request, pk), request.user)
+    form.add_error(None, str(error))
+    posted["revision"] = str(fresh.line.response.revision if fresh.line.response else 0)
+    posted["proposal_revision"] = str(fresh.proposal.revision if fresh.proposal else 0)
+    return _page(request, fresh, form, 409)
+
+
+@require_POST
+@login_required
+def recommendation_propose(request: PersonRequest, pk: int) -> HttpResponse:
+    """What somebody of the team proposes to answer; the lead signs it."""
+    advice = seen_advice(request, pk)
+    if not request.user.has_perm("reviews.propose_answer", advice):
+        raise PermissionDenied(
+            _("The team of %(region)s proposes answers.")
+            % {"region": advice.round_plan.dossier.region.name}
+        )
+    story = story_of(advice, request.user)
+    if story.propose_refusal:
+        raise PermissionDenied(story.propose_refusal)
+    posted = request.POST.copy()
+    form = ProposalForm(posted)
+    if not form.is_valid():
+        return _page(request, story, form, 422)
+    try:
+        actions.propose_answer(
+            recommendation=advice,
+            by=request.user,
+            kind=form.cleaned_data["kind"],
+            reason=form.cleaned_data["reason"],
+            seen=form.cleaned_data.get("proposal_revision") or 0,
+        )
+    except RowChanged as error:
+        return _changed(request, pk, form, posted, error)
+    except DomainError as error:
+        form.add_error(None, str(error))
+        return _page(request, story, form, 422)
+    messages.success(
+        request, _("The proposal is saved. Only your team sees it until it is signed.")
     )
     return redirect("reviews:recommendation-detail", pk)
 
@@ -112,6 +157,8 @@ def recommendation_withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     """The giver takes advice back."""
     advice = seen_advice(request, pk)
     if not request.user.has_perm("reviews.withdraw_recommendation", advice):
+        if advice.review_id is None:
+            raise PermissionDenied(_("Each giver takes back his or her own words."))
         raise PermissionDenied(
             _("Only %(name)s can take this advice back.") % {"name": advice.author.name}
         )

@@ -19,10 +19,11 @@ from people.levels import Level
 from plans.models import Dossier
 from reviews import actions
 from reviews.actions.commitments import Promise, Proof
-from reviews.errors import RowChanged
+from reviews.errors import MergedAway, RowChanged
 from reviews.forms import CommitmentForm, EvidenceForm, ProgressForm
 from reviews.models import Commitment, Evidence, EvidenceKind, ProgressState, Recommendation
 from reviews.queries.follow_up import theme_of
+from reviews.queries.helping import help_wanted
 from reviews.queries.promises import PromisePage, promise_page
 from reviews.views.advice import seen_advice
 
@@ -52,6 +53,8 @@ def commitment_create_own(request: PersonRequest, pk: int) -> HttpResponse:
 def _create(
     request: PersonRequest, dossier: Dossier, advice: Recommendation | None
 ) -> HttpResponse:
+    if advice is not None and advice.merged_into_id is not None:
+        raise PermissionDenied(str(MergedAway()))
     if not request.user.has_perm("reviews.commit", dossier):
         raise PermissionDenied(
             _("The lead of %(region)s makes commitments.") % {"region": dossier.region.name}
@@ -209,6 +212,8 @@ def evidence_add(request: PersonRequest, pk: int) -> HttpResponse:
         source=data["source"],
         level=Level(data["level"]),
         file=data["file"],
+        amount=data["amount"],
+        unit=data["unit"],
     )
     try:
         actions.add_evidence(commitment=commitment, by=request.user, proof=proof)
@@ -217,6 +222,30 @@ def evidence_add(request: PersonRequest, pk: int) -> HttpResponse:
         return _page(request, page, evidence=form, status=422)
     messages.success(request, _("The evidence is added."))
     return redirect("reviews:commitment-detail", pk)
+
+
+@require_POST
+@login_required
+def evidence_remove(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take back what was added by mistake."""
+    rows = Evidence.objects.ever_visible_to(request.user).select_related("commitment__dossier")
+    evidence = get_object_or_404(rows, pk=pk)
+    if not request.user.has_perm("reviews.remove_evidence", evidence):
+        raise PermissionDenied(_("Who added evidence takes it back, or the lead of the region."))
+    try:
+        actions.remove_evidence(evidence=evidence, by=request.user)
+    except DomainError as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, _("The evidence is taken back."))
+    return redirect("reviews:commitment-detail", evidence.commitment_id)
+
+
+@require_GET
+@login_required
+def help_list(request: PersonRequest) -> HttpResponse:
+    """Which help regions need for what they promised, and who offered what."""
+    return render(request, "reviews/help_list.html", {"wanted": help_wanted(request.user)})
 
 
 @require_GET

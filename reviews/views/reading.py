@@ -1,5 +1,7 @@
 """Reading reviews; taking one back and opening it again."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -11,11 +13,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core.errors import DomainError
 from people.http import PersonRequest
+from people.models import Person
 from reviews import actions
-from reviews.models import Review, ReviewState
+from reviews.errors import EditionEnded
+from reviews.forms_together import FeedbackForm
+from reviews.models import Feedback, Review, ReviewState
+from reviews.queries.over import is_over
 from reviews.queries.plan_reviews import plan_reviews
 from reviews.queries.reading import chapters_of, reviews_seen_by
+from reviews.queries.since import since_review
 from reviews.queries.tasks import my_tasks
+from reviews.queries.together import together_of
 from reviews.queries.who import who_reads
 from sessions.models import RoundPlan, StepKind
 from sessions.rules import stage_allows
@@ -54,17 +62,34 @@ def review_detail(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect("reviews:review-write", review.assignment_id)
     plan = review.round_plan
     stage = stage_allows(StepKind.REVIEW, request.user, plan)
-    newest = plan.dossier.versions.order_by("-number").first()
+    together = together_of(review)
     context = {
         "review": review,
         "plan": plan,
         "chapters": chapters_of(review, request.user),
         "mine": review.author_id == request.user.pk,
         "stage": stage,
-        "newest": newest if newest and newest.pk != review.version_id else None,
-        "who": who_reads(review),
+        "since": since_review(review, request.user),
+        "who": together.with_writers(who_reads(review)),
+        "together": together,
+        **_feedback_on(review, request.user),
     }
     return render(request, "reviews/review_detail.html", context)
+
+
+def _feedback_on(review: Review, person: Person) -> dict[str, Any]:
+    """What the region said of it, and the form for who may say it."""
+    feedback = Feedback.objects.visible_to(person).filter(review=review)
+    known = feedback.select_related("given_by").first()
+    may = person.has_perm("reviews.give_feedback", review)
+    over = may and is_over(review.round_plan.round.edition)
+    initial = {"helped": known.helped, "revision": known.revision} if known else {"revision": 0}
+    return {
+        "feedback": known,
+        "may_feedback": may,
+        "feedback_refusal": str(EditionEnded.sentence) if over else "",
+        "feedback_form": FeedbackForm(initial=initial),
+    }
 
 
 @require_POST

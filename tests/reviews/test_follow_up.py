@@ -329,7 +329,14 @@ def test_progress_is_possible_after_the_round_until_the_edition_ends(stage, advi
     assert Progress.objects.count() == 1
 
 
-EVIDENCE = {"kind": "number", "text": "Twelve", "dated": "2017-09-01", "level": "session"}
+EVIDENCE = {
+    "kind": "number",
+    "text": "Twelve",
+    "amount": "12",
+    "unit": "entrepreneurs",
+    "dated": "2017-09-01",
+    "level": "session",
+}
 
 
 @pytest.mark.parametrize(
