@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "sessions",
     "reviews",
     # windows
+    "reports",
     "front",
     "config",
 ]

@@ -21,6 +21,7 @@ urlpatterns = [
     path("plans/", include("plans.urls")),
     path("rounds/", include("sessions.urls")),
     path("reviews/", include("reviews.urls")),
+    path("reports/", include("reports.urls")),
     path("threads/", include("discussion.urls")),
     path("notices/", include("notifications.urls")),
     path("api/v1/", api.urls),

@@ -71,8 +71,8 @@ def pins() -> None:
     """Compile the pins from pyproject.toml again (for maintainers)."""
     setup.ensure("dev")
     options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
-    compile_ = [*python("-m", "uv", "pip", "compile"), *options, "pyproject.toml"]
-    must([*compile_, "-o", "requirements.txt"], "the pins could not be compiled.")
+    compile_ = [*python("-m", "uv", "pip", "compile"), *options]
+    must([*compile_, "pyproject.toml", "-o", "requirements.txt"], "the pins could not be compiled.")
     dev = ["--group", "dev", "-c", "requirements.txt", "-o", "requirements-dev.txt"]
     must([*compile_, *dev], "the development pins could not be compiled.")
 

@@ -1,0 +1,34 @@
+"""What somebody hears about a file."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.clock import now
+from notifications.kinds import Kind, among, register
+from people.models import Person
+from reports.models import Export
+
+
+def _url(subject_id: int, _context: dict[str, Any]) -> str:
+    return reverse("reports:export-detail", args=[subject_id])
+
+
+def _exports(person: Person, ids: set[int]) -> set[int]:
+    return among(Export.objects.visible_to(person).filter(Q(expires_at__gt=now())), ids)
+
+
+READY = register(
+    Kind(
+        key="reports.ready",
+        title=_("A file that you asked for is ready"),
+        line=_("Your file %(file)s is ready."),
+        why=_("because you asked for this file"),
+        action=_("Download the file"),
+        url=_url,
+        seen=_exports,
+        mail=False,
+    )
+)
