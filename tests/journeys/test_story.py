@@ -242,7 +242,7 @@ def _the_region_answers_and_promises(lead: Visitor, member: Visitor) -> None:
     page = lead.go("/reviews/recommendations/")
     page.get_by_role("link", name=ADVICE).first.click()
     page.locator('[name="kind"][value="adopted"]').check()
-    page.locator('form[action$="/respond/"] button[type=submit]').click()
+    page.locator('form[action$="/respond/"] button[type=submit]').first.click()
     lead.press("Doe toezegging")
     due = (datetime.now(AMSTERDAM) + timedelta(days=60)).strftime("%Y-%m-%d")
     fill(

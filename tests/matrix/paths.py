@@ -6,17 +6,29 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from discussion.models import Post, Thread
 from notifications.models import Delivery
-from people.models import Invitation, Membership, Role
+from people.models import Invitation, Membership, Role, Sector
 from people.queries import facilitators_of
 from plans.models import Attachment, Dossier
 from programme.models import Edition
-from reviews.models import Commitment, Evidence, FormVersion, Recommendation, Review
+from reports.models import Export, Format
+from reviews.actions import begin_draft
+from reviews.models import (
+    Commitment,
+    CoWriter,
+    Evidence,
+    Form,
+    FormDraft,
+    FormVersion,
+    Recommendation,
+    Review,
+)
 from sessions.models import Assignment, Conflict, Round, RoundPlan
 
 # Pages of libraries.
 LEFT_OUT = ("admin:", "openid_connect_", "socialaccount_", "mfa_", "account_")
 LIBRARY_PAGES = ("account_login", "account_logout", "account_signup", "account_email", "mfa_index")
 FILES = ("file", "download")
+EXPORT_PAGES = ("reports:export-detail", "reports:export-file", "reports:export-again")
 
 
 def examples() -> dict[str, dict[str, Any]]:
@@ -26,10 +38,12 @@ def examples() -> dict[str, dict[str, Any]]:
     june, september = Round.objects.order_by("pk")
     plan = RoundPlan.objects.get(round=september, dossier=dossier)
     asked = Assignment.objects.get(round_plan=plan, person__email__startswith="peer@")
+    export = _export(dossier).pk
     writing = Assignment.objects.get(round_plan=plan, person__email__startswith="friend@")
     review = Review.objects.get(
         round_plan__round=june, author__email__startswith="friend@", round_plan__dossier=dossier
     )
+    question = review.version.questions.earliest("position").question_id
     advice = Recommendation.objects.get(title="Maak één ingang voor ondernemers")
     promise = Commitment.objects.filter(recommendation=advice).earliest("pk")
     thread = Thread.objects.get(title="Wie is de late aanhaker?")
@@ -51,11 +65,34 @@ def examples() -> dict[str, dict[str, Any]]:
         "sessions:assignment-answer": {"pk": asked.pk},
         "sessions:assignment-withdraw": {"pk": asked.pk},
         "sessions:assignment-note": {"pk": asked.pk},
-        "reviews": {"pk": review.pk, "assignment": writing.pk},
+        "reviews": {"pk": review.pk, "assignment": writing.pk}
+        | {"form": _bench(edition), "key": "core", "what": "up"},
+        "reviews:form-section": {"form": _bench(edition), "key": "understanding"},
+        "reviews:form-section-part": {
+            "form": _bench(edition),
+            "key": "understanding",
+            "what": "up",
+        },
+        "reviews:form-field-new": {"form": _bench(edition), "key": "understanding"},
+        "reviews:form-export": {"pk": FormVersion.objects.earliest("pk").pk},
+        "reviews:round-forms-move": at_september,
         "reviews:plan-review-list": {"pk": plan.pk},
+        "reviews:plan-questions": {"pk": review.round_plan_id},
+        "reviews:outcome-set": {"pk": review.round_plan_id, "question": question},
+        "reviews:opinion-give": {"pk": review.pk, "key": f"answer-{question}"},
+        "reviews:round-questions": at_september,
+        "reviews:co-writer-remove": {"assignment": writing.pk, "pk": _seat(writing, asked).pk},
+        "reviews:overview-edition": {"slug": edition.slug},
+        "reviews:overview-round": at_september,
+        "reviews:overview-region-now": {"slug": dossier.region.slug},
+        "reviews:overview-region": {"slug": edition.slug, "region": dossier.region.slug},
+        "reviews:overview-dossier": pk,
         "reviews:recommendation-detail": {"pk": advice.pk},
         "reviews:recommendation-respond": {"pk": advice.pk},
         "reviews:recommendation-withdraw": {"pk": advice.pk},
+        "reviews:recommendation-propose": {"pk": advice.pk},
+        "reviews:recommendation-unmerge": {"pk": advice.pk},
+        "reviews:advice-merge": {"pk": plan.pk},
         "reviews:commitment-create": {"pk": advice.pk},
         "reviews:dossier-follow-up": pk,
         "reviews:commitment-create-own": pk,
@@ -63,11 +100,18 @@ def examples() -> dict[str, dict[str, Any]]:
         "reviews:commitment-edit": {"pk": promise.pk},
         "reviews:commitment-progress": {"pk": promise.pk},
         "reviews:evidence-add": {"pk": promise.pk},
+        "reviews:evidence-remove": {
+            "pk": Evidence.objects.filter(commitment=promise).earliest("pk").pk
+        },
         "reviews:evidence-file": {
             "pk": Evidence.objects.filter(commitment=promise).earliest("pk").pk
         },
+        "reviews:region-judged": {"slug": dossier.region.slug},
         "reviews:round-forms": at_september,
         "reviews:form-detail": {"pk": FormVersion.objects.earliest("pk").pk},
+        "reports": {"pk": dossier.pk, "sort": "pdf"},
+        "reports:round-export": at_september | {"sort": "xlsx"},
+        **{name: {"pk": export} for name in EXPORT_PAGES},
         "discussion": {
             "pk": thread.pk,
             "post": Post.objects.filter(thread=thread).earliest("seq").pk,
@@ -79,6 +123,24 @@ def examples() -> dict[str, dict[str, Any]]:
         "ui": {},
         "": {},
     }
+
+
+def _bench(edition: Edition) -> int:
+    """June's form, with its next version on the bench."""
+    form = Form.objects.get(key="june")
+    if not FormDraft.objects.filter(form=form).exists():
+        begin_draft(form=form, by=facilitators_of(edition.pk).get())
+    return form.pk
+
+
+def _seat(writing: Assignment, asked: Assignment) -> CoWriter:
+    """A seat of somebody who was asked for a review of the same plan: it opens nothing."""
+    return CoWriter.objects.create(
+        review=writing.review,
+        person=asked.person,
+        sector=Sector.GOVERNMENT,
+        invited_by=writing.person,
+    )
 
 
 def _invitation(edition: Edition, dossier: Dossier) -> Invitation:
@@ -102,6 +164,12 @@ def _attachment(dossier: Dossier) -> Attachment:
         size=0,
         sha256="",
         uploaded_by=dossier.created_by,
+    )
+
+
+def _export(dossier: Dossier) -> Export:
+    return Export.objects.create(
+        maker=dossier.created_by, dossier=dossier, format=Format.PDF, language="nl"
     )
 
 
