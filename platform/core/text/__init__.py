@@ -10,16 +10,22 @@ from core.text.plain import (
 )
 from core.text.render import RENDERER_VERSION, Rendered, render
 from core.text.safe import safe_html
+from core.text.stemming import STEMS_VERSION, Piece, asked, excerpt_around, stems
 
 __all__ = [
     "MAX_LENGTH",
     "RENDERER_VERSION",
+    "STEMS_VERSION",
+    "Piece",
     "Rendered",
     "TextTooLong",
+    "asked",
     "clean_source",
     "escaped",
     "excerpt",
+    "excerpt_around",
     "render",
     "safe_html",
+    "stems",
     "word_count",
 ]
