@@ -1,5 +1,6 @@
 """What a review form is: sections with fields under stable keys, in Dutch and English. No database."""
 
+from reviews.schema.checking import check_conditions, check_scales, check_secrets
 from reviews.schema.parts import (
     KEY,
     OF_THE_REVIEW,
@@ -18,14 +19,8 @@ from reviews.schema.parts import (
     field_of,
     not_applying,
 )
-from reviews.schema.reading import (
-    SchemaError,
-    check_conditions,
-    check_scales,
-    check_secrets,
-    read,
-    read_words,
-)
+from reviews.schema.raw import SchemaError
+from reviews.schema.reading import read, read_words
 from reviews.schema.writing import content_hash, data_of, field_data, structure_hash
 
 __all__ = [

@@ -19,8 +19,8 @@ from reviews.building import blueprint
 from reviews.building.blueprint import Gone
 from reviews.building.papers import Paper
 from reviews.building.problems import lacks_language
-from reviews.building_forms import KINDS, HeadForm, NewFieldForm, SectionForm, SeenForm, said
 from reviews.errors import RowChanged
+from reviews.forms import KINDS, HeadForm, NewFieldForm, SectionForm, SeenForm, said
 from reviews.queries.building import Bench, bench_of, rounds_that_follow
 from reviews.schema import Kind, Section
 from reviews.views.forms_list import check_builder

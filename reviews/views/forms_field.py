@@ -15,9 +15,8 @@ from reviews.building import blueprint
 from reviews.building.blueprint import Gone
 from reviews.building.papers import Paper as FormPaper
 from reviews.building.problems import hangs_on
-from reviews.building_forms import KINDS, FieldForm, OptionFormSet, initial_of, options_in
 from reviews.controls import Earlier, Question, Setting, lay_out
-from reviews.forms import SheetForm
+from reviews.forms import KINDS, FieldForm, OptionFormSet, SheetForm, initial_of, options_in
 from reviews.queries.building import Bench, published_options
 from reviews.schema import WITH_OPTIONS, Field, Kind, Schema
 from reviews.views.forms_builder import bench_for, keep, place, seen, status_of

@@ -13,7 +13,7 @@ from people.http import PersonRequest
 from people.queries import standing
 from reviews import actions
 from reviews.building.papers import Paper, as_text, paper_of
-from reviews.building_forms import ImportForm, NewFormForm
+from reviews.forms import ImportForm, NewFormForm
 from reviews.models import Form, FormVersion
 from reviews.queries.building import form_list as forms_of
 from reviews.queries.building import steps_of

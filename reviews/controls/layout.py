@@ -1,166 +1,25 @@
-"""A form as one reviewer meets it: every input with its key, given the plan's questions. No database."""
+"""From the questions of a form to inputs, for one plan."""
 
-import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
 
-from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from people.levels import Level
+from reviews.controls.parts import (
+    Block,
+    Choices,
+    Control,
+    Earlier,
+    Group,
+    Question,
+    Setting,
+    Shape,
+    Sheet,
+)
 from reviews.models.choices import Addressee, AdviceKind, Effect, Judgement, Term
-from reviews.schema import Field, FieldReaders, Kind, Schema, Section
+from reviews.schema import Field, Kind, Schema
 
 CANNOT_JUDGE = "na"
 LINE_LENGTH = 240
-OFFERED_LEVELS = (Level.SESSION, Level.PARTICIPANTS, Level.NETWORK)
-
-WHO_READS = {
-    FieldReaders.ROUND: gettext_lazy(
-        "you, the region, the reviewers of this plan and the programme team"
-    ),
-    FieldReaders.REGION: gettext_lazy("you, the region and the programme team"),
-    FieldReaders.PROGRAMME: gettext_lazy("you and the programme team"),
-}
-
-
-class Shape(StrEnum):
-    """What an input looks like."""
-
-    LINE = "line"
-    TEXT = "text"
-    RADIO = "radio"
-    SCALE = "scale"
-    SELECT = "select"
-    CHECKBOXES = "checkboxes"
-    CHECKBOX = "checkbox"
-    NUMBER = "number"
-    DATE = "date"
-    FILE = "file"  # the answer is the id of an AnswerFile; it is sent on its own
-
-
-Choices = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Control:
-    """One input: its key is the key of the answer."""
-
-    key: str
-    shape: Shape
-    label: str
-    help: str = ""
-    required: bool = False
-    word_limit: int | None = None
-    options: Choices = ()
-    length: int | None = None
-    lowest: int | None = None
-    highest: int | None = None
-    unit: str = ""
-
-    @property
-    def is_text(self) -> bool:
-        """Whether the answer is people's own text."""
-        return self.shape in (Shape.LINE, Shape.TEXT)
-
-
-def normal(control: Control, value: object) -> object:
-    """One answer as it is kept: points and numbers as such, ticks as True, dates as text, None for nothing."""
-    if control.shape == Shape.SCALE and isinstance(value, str) and value.isdecimal():
-        return int(value)
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if control.shape == Shape.NUMBER and value == 0:
-        return 0
-    if control.shape == Shape.CHECKBOX:
-        return bool(value) or None
-    return value or None
-
-
-def measured(control: Control, value: object) -> str:
-    """A number with its unit or a date as a person reads it; of a file nothing but that it is there."""
-    if control.shape == Shape.FILE:
-        return _("a file")
-    if control.shape == Shape.DATE and isinstance(value, str):
-        return date_format(datetime.date.fromisoformat(value), "j F Y")
-    number = localize(value) if isinstance(value, int | float) else str(value)
-    return f"{number} {control.unit}".strip()
-
-
-@dataclass(frozen=True)
-class Group:
-    """Inputs that belong together: of one criterion, one question, one recommendation."""
-
-    controls: tuple[Control, ...]
-    about: int = 0  # id of the question or the earlier recommendation; zero for none
-    number: int = 0
-    mine: bool = False
-
-
-@dataclass(frozen=True)
-class Block:
-    """One field of the form with its inputs."""
-
-    field: Field
-    groups: tuple[Group, ...]
-
-    @property
-    def controls(self) -> tuple[Control, ...]:
-        """Every input."""
-        return tuple(control for group in self.groups for control in group.controls)
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question of the region, as it stands in the version."""
-
-    id: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """A recommendation of an earlier round on which this review looks back."""
-
-    id: int
-    title: str
-    mine: bool
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What a form needs to know of the plan that is reviewed."""
-
-    questions: tuple[Question, ...] = ()
-    earlier: tuple[Earlier, ...] = ()
-    elements: Choices = ()
-    levels: tuple[Level, ...] = OFFERED_LEVELS
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A whole form, laid out for one review."""
-
-    parts: tuple[tuple[Section, tuple[Block, ...]], ...]
-
-    def blocks(self) -> Iterator[Block]:
-        """Every field, in order."""
-        for _section, blocks in self.parts:
-            yield from blocks
-
-    def controls(self) -> Iterator[Control]:
-        """Every input, in order."""
-        for block in self.blocks():
-            yield from block.controls
-
-    def control(self, key: str) -> Control | None:
-        """The input with this key, if the form has it."""
-        return next((control for control in self.controls() if control.key == key), None)
 
 
 def lay_out(schema: Schema, setting: Setting) -> Sheet:
