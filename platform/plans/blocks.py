@@ -109,7 +109,7 @@ def _paragraph(group: Sequence[Line]) -> Iterator[Block]:
 
 def _rows(group: Sequence[Line]) -> Iterator[Row]:
     """The rows without the rule under the head; the row above such a rule is the head."""
-    texts = [(before(line.parts), after(line.parts)) for line in group]
+    texts = [(before(line.parts).replace("\n", " "), after(line.parts)) for line in group]
     has_head = any(_is_rule(new or old) for old, new in texts[1:])
     for place, (old, new) in enumerate(texts):
         if all(_is_rule(text) or not text.strip() for text in (old, new)):
@@ -133,12 +133,17 @@ def _cells(text: str) -> list[str]:
 def _plain_parts(line: Line) -> tuple[Part, ...]:
     """The parts of a line without its marks; an address only where it is what changed."""
     old, new = before(line.parts), after(line.parts)
-    if not line.changed:
-        return tuple(diff(*[_plain(_STARTS.sub("", new))] * 2))
     addresses = [sorted(url for _words, url in _LINK.findall(text)) for text in (old, new)]
     keep = bool(old and new) and addresses[0] != addresses[1]
-    was, now = (_plain(_STARTS.sub("", text), keep=keep) for text in (old, new))
-    return tuple(_beside_spaces(diff(was, now)))
+    was, now = (_without_marks(text, keep=keep) for text in (old, new))
+    parts = line.parts if (was, now) == (old, new) else diff(was, now)
+    return tuple(_beside_spaces(parts))
+
+
+def _without_marks(text: str, *, keep: bool) -> str:
+    """The words of a line; the lines that it was joined from lose their marks too."""
+    pieces = [_STARTS.sub("", piece) for piece in text.split("\n") if piece.strip()]
+    return _plain(" ".join(pieces), keep=keep)
 
 
 def _beside_spaces(parts: Sequence[Part]) -> Iterator[Part]:

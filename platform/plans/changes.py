@@ -8,7 +8,7 @@ from plans.blocks import Block, blocks
 from plans.content import AskedQuestion, Content
 from plans.sections import SECTION_KEYS
 
-CHANGES_VERSION = 3
+CHANGES_VERSION = 4
 """Rises when the same two contents may give another comparison; older ones are then forgotten."""
 
 

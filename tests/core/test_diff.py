@@ -236,6 +236,7 @@ def test_lines_that_were_joined_are_the_one_line_that_they_are_now():
     (line,) = lines(diff("Two kinds:\n- one\n- two", "Two kinds: one, two"))
 
     assert after(line.parts) == "Two kinds: one, two"
+    assert before(line.parts) == "Two kinds:\n- one\n- two"
 
 
 def test_a_line_that_went_stands_apart():

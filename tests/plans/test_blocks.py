@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.diff import DELETE, EQUAL, INSERT, Part, diff
+from core.diff import DELETE, EQUAL, INSERT, Part, after, before, diff
 from plans.blocks import Block, Kind, Row, blocks
 
 TABLE = "| Who | When |\n|---|---|\n| Ann | May |\n| Bob | June |"
@@ -140,3 +140,28 @@ def told_without(op, shown):
 
 def letters(text):
     return {sign for sign in text if sign.isalpha()}
+
+
+def test_items_that_became_one_sentence_leave_no_marks_between_its_words():
+    (block,) = laid_out(
+        "It has these forms:\n\n- advice\n- money\n\n1. people",
+        "It has these forms: advice, money and people.",
+    )
+
+    assert before(block.parts).split() == "It has these forms: advice money people".split()
+    assert after(block.parts) == "It has these forms: advice, money and people."
+
+
+def test_a_line_without_marks_is_told_as_it_was_compared():
+    old, new = "We go to the valley now.", "We go to the hills now."
+
+    (block,) = laid_out(old, new)
+
+    assert block.parts == tuple(_apart(diff(old, new)))
+
+
+def _apart(parts):
+    """The space before a word that came or went stands outside what is marked."""
+    for part in parts:
+        assert part.op == EQUAL or part.text == part.text.strip()
+        yield part

@@ -46,7 +46,7 @@ def counts(parts: Iterable[Part]) -> Counts:
 def lines(parts: Iterable[Part]) -> list[Line]:
     """The parts by line, without the newlines; a newline that came or went ends its line too.
 
-    But lines that were joined are the one line that they are now.
+    But lines that were joined are the one line that they are now: there what went holds a newline.
     """
     made: list[Line] = []
     current: list[Part] = []
@@ -54,7 +54,7 @@ def lines(parts: Iterable[Part]) -> list[Line]:
     for place, part in enumerate(known):
         pieces = part.text.split("\n")
         if part.op == DELETE and _goes_on(current, known[place + 1 :]):
-            pieces = [" ".join(pieces)]
+            pieces = [part.text]
         for index, piece in enumerate(pieces):
             if index:
                 made.append(Line(tuple(current)))
