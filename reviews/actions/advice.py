@@ -18,6 +18,8 @@ from reviews.errors import (
     TakenBack,
 )
 from reviews.models import Recommendation, Response, ResponseDraft, ResponseKind
+from reviews.queries.answering import stage_of_answer
+from reviews.queries.over import is_over
 from sessions.models import StepKind
 from sessions.rules import Stage, stage_allows
 
@@ -70,6 +72,8 @@ def respond(
 ) -> Response:
     """Answer a recommendation, or change the answer while the step is open; the log keeps what it was.
 
+    What is pending may be decided after the step too, until the edition ends.
+
     `seen` is the revision that the writer had before the eyes, zero for none; `proposal_seen` that
     of the team's proposal, which is gone once the answer is signed. Raises RowChanged.
     """
@@ -94,7 +98,9 @@ def respond(
         reason,
         render(reason).html if reason else "",
     )
-    response.given_at, response.given_by, response.is_late = now(), by, stage.late
+    response.given_at, response.given_by = now(), by
+    if stage.due_at is not None:  # a pending one that is decided later was late, or not, before
+        response.is_late = stage.late
     response.revision += 1
     response.save()
     record(
@@ -152,7 +158,9 @@ def _open_for(
         raise NotAllowed
     if advice.merged_into_id is not None:
         raise MergedAway
-    stage = stage_allows(StepKind.RESPONSE, by, advice.round_plan)
+    plan = advice.round_plan
+    step = stage_allows(StepKind.RESPONSE, by, plan)
+    stage = stage_of_answer(advice, step, over=is_over(plan.round.edition))
     if not stage.open:
         raise StepClosed(stage.reason)
     return advice, stage
@@ -160,7 +168,12 @@ def _open_for(
 
 def _claim(recommendation: Recommendation) -> Recommendation:
     rows = Recommendation.objects.select_for_update(of=("self",)).given()
-    about = ("author", "round_plan__dossier__region", "round_plan__version", "round_plan__round")
+    about = (
+        "author",
+        "round_plan__dossier__region",
+        "round_plan__version",
+        "round_plan__round__edition",
+    )
     advice = rows.select_related(*about).filter(pk=recommendation.pk).first()
     if advice is None:
         raise TakenBack

@@ -12,6 +12,7 @@ from people.models import Person
 from people.queries import standing
 from reviews.models import Commitment, ProgressState, Recommendation, ResponseDraft, ResponseKind
 from reviews.queries.advice import names_of_givers, originals_seen_by
+from reviews.queries.answering import editions_that_ended, is_left_pending, stage_of_answer
 from reviews.queries.tasks import Task, my_tasks
 from reviews.queries.together import Signature, signature_of
 from sessions.models import Season, StepKind
@@ -22,7 +23,7 @@ RUNNING = [ProgressState.NOT_STARTED, ProgressState.ON_SCHEDULE, ProgressState.N
 
 
 def tasks_for(person: Person) -> list[Asked]:
-    """Reviews to write, advice to answer, progress to report: eleven queries at most."""
+    """Reviews to write, advice to answer, progress to report: thirteen queries at most."""
     return [*_reviews(person), *_answers(person), *_progress(person)]
 
 
@@ -96,10 +97,15 @@ def _answers(person: Person) -> list[Asked]:
         .prefetch_related(originals_seen_by(person))
     )
     stages = Stages.load({row.round_plan.round_id for row in waiting}) if waiting else Stages([])
-    rows_and_stages = [
-        (row, stages.of_plan(StepKind.RESPONSE, row.round_plan, person.pk)) for row in waiting
+    asked = [(row, stages.of_plan(StepKind.RESPONSE, row.round_plan, person.pk)) for row in waiting]
+    ended = editions_that_ended(
+        row.round_plan.dossier.edition_id for row, stage in asked if is_left_pending(row, stage)
+    )
+    standing_now = [
+        (row, stage_of_answer(row, stage, over=row.round_plan.dossier.edition_id in ended))
+        for row, stage in asked
     ]
-    return [_answer(row, stage) for row, stage in rows_and_stages if stage.open]
+    return [_answer(row, stage) for row, stage in standing_now if stage.open]
 
 
 def _answer(advice: Recommendation, stage: Stage) -> Asked:

@@ -6,8 +6,6 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from audit.models import Entry
-from core.text import render
 from people.levels import Level, narrowest
 from people.models import Person
 from people.queries import standing
@@ -21,11 +19,14 @@ from reviews.models import (
     Review,
 )
 from reviews.queries.advice import Line, addressees_in_words, line_of, readable, with_story
+from reviews.queries.answering import stage_of_answer
+from reviews.queries.earlier_answers import Before, earlier_answers
+from reviews.queries.judging import judging_address, judging_due_at
 from reviews.queries.merging import undo_refusal
 from reviews.queries.over import is_over
 from reviews.rules import gave_it, is_in_team
 from reviews.summary import Action
-from sessions.models import Assignment, AssignmentState, Season, StepKind
+from sessions.models import Season, StepKind
 from sessions.rules import Stage, stage_allows
 
 
@@ -38,16 +39,6 @@ class Deed:
     commitment: Commitment
     report: Progress | None = None
     proof: Evidence | None = None
-
-
-@dataclass(frozen=True)
-class Before:
-    """What the region answered earlier, before it changed its answer."""
-
-    at: datetime
-    by: str
-    kind: str
-    html: str
 
 
 @dataclass(frozen=True)
@@ -80,6 +71,40 @@ class Story:
     merged_into: Recommendation | None
     readers: str
     judging: str  # where this reader judges the follow-up now; empty when not
+    judging_until: datetime | None  # when September's reviews of this plan are due
+
+    @property
+    def given_in_june(self) -> bool:
+        """Whether a September round looks back on it."""
+        return self.advice.round_plan.round.season == Season.JUNE
+
+    @property
+    def left_pending(self) -> bool:
+        """Whether the step has closed and what is pending may still be decided."""
+        return self.stage.open and self.stage.due_at is None
+
+    @property
+    def said_at(self) -> datetime:
+        """When it was given: of merged advice, when the first of its originals was."""
+        rows = self.line.originals if self.advice.review_id is None else [self.advice]
+        given = [row.review.submitted_at for row in rows if row.review and row.review.submitted_at]
+        return min(given, default=self.advice.created_at)
+
+    @property
+    def promised_at(self) -> datetime | None:
+        """When the first commitment was made."""
+        return min((one.made_at for one in self.line.commitments), default=None)
+
+    @property
+    def done_at(self) -> datetime | None:
+        """When something was reported or shown last."""
+        return max((deed.at for deed in self.done), default=None)
+
+    @property
+    def judged_at(self) -> datetime | None:
+        """When the last judgement was handed in."""
+        moments = (row.review.submitted_at for row in self.line.judged)
+        return max((moment for moment in moments if moment), default=None)
 
     @property
     def done(self) -> list[Deed]:
@@ -124,7 +149,7 @@ class Story:
 
     def _next_of_team(self) -> Next | None:
         if self.line.is_waiting and not self.answer_refusal:
-            return Next(_("Sign the answer") if self.proposal else _("Answer advice"), "#answer")
+            return Next(self._answering, "#answer")
         if self.line.is_waiting and not self.propose_refusal and not self.leads:
             return Next(
                 _("Change the proposal") if self.proposal else _("Propose answer"), "#answer"
@@ -139,6 +164,12 @@ class Story:
         return None
 
     @property
+    def _answering(self) -> str:
+        if self.proposal:
+            return _("Sign the answer")
+        return _("Decide on advice") if self.line.response else _("Answer advice")
+
+    @property
     def _wants_promise(self) -> bool:
         response = self.line.response
         adopted = (ResponseKind.ADOPTED, ResponseKind.PARTLY)
@@ -150,7 +181,9 @@ def story_of(advice: Recommendation, person: Person) -> Story:
     full = with_story(readable(person), person).get(pk=advice.pk)
     line = line_of(full)
     dossier = full.round_plan.dossier
-    stage = stage_allows(StepKind.RESPONSE, person, full.round_plan)
+    over = is_over(dossier.edition)
+    step = stage_allows(StepKind.RESPONSE, person, full.round_plan)
+    stage = stage_of_answer(full, step, over=over)
     leads = person.has_perm("reviews.respond", full)
     in_team = is_in_team(person, dossier)
     runs = standing(person).may("rounds.run", dossier.edition_id)
@@ -166,62 +199,22 @@ def story_of(advice: Recommendation, person: Person) -> Story:
         leads=leads,
         runs=runs,
         answer_refusal=_answer_refusal(full, leads, stage),
-        promise_refusal=_promise_refusal(full, leads, is_over(dossier.edition)),
+        promise_refusal=_promise_refusal(full, leads, over),
         propose_refusal=_merged_away(full) or stage.reason,
         undo_refusal=undo_refusal(full, person) if merged and runs else "",
         may_read_review=not merged and reviews.filter(recommendations=full).exists(),
         proposal=_proposal(full) if in_team else None,
-        before=_before(full),
+        before=earlier_answers(full),
         merged_into=readable(person).filter(originals=full).first(),
         readers=_readers(full, line),
-        judging="" if in_team else _judging(full, person),
+        judging="" if in_team else judging_address(full, person),
+        judging_until=judging_due_at(full),
     )
 
 
 def _proposal(advice: Recommendation) -> ResponseDraft | None:
     rows = ResponseDraft.objects.select_related("saved_by").filter(recommendation=advice)
     return rows.first()
-
-
-def _before(advice: Recommendation) -> list[Before]:
-    """What the answer said before, from the log; asked only when it was changed."""
-    response = getattr(advice, "response", None)
-    if response is None or response.revision < 2:
-        return []
-    entries = Entry.objects.filter(
-        target_type="reviews.recommendation",
-        target_id=str(advice.pk),
-        verb="recommendation.answered",
-    ).order_by("pk")
-    rows = list(entries)
-    names = Person.objects.in_bulk({row.actor_id for row in rows if row.actor_id})
-    said = {"kind": "", "reason": ""}
-    found = []
-    for row in rows:
-        said |= {field: change["new"] or "" for field, change in row.changes.items()}
-        by = names.get(row.actor_id or 0)
-        kind = ResponseKind(said["kind"]).label if said["kind"] in ResponseKind.values else ""
-        html = render(said["reason"]).html if said["reason"] else ""
-        found.append(Before(row.at, by.name if by else "", str(kind), html))
-    return found[:-1]
-
-
-def _judging(advice: Recommendation, person: Person) -> str:
-    """The address of the reader's open September review of this plan."""
-    plan = advice.round_plan
-    if plan.round.season != Season.JUNE or advice.merged_into_id is not None:
-        return ""
-    rows = Assignment.objects.active().filter(
-        person=person,
-        state=AssignmentState.ACCEPTED,
-        round_plan__dossier=plan.dossier_id,
-        round_plan__round__edition=plan.round.edition_id,
-        round_plan__round__season=Season.SEPTEMBER,
-    )
-    task = rows.exclude(review__state="submitted").select_related("round_plan__dossier").first()
-    if task is None or not stage_allows(StepKind.REVIEW, person, task.round_plan).open:
-        return ""
-    return reverse("reviews:review-write", args=[task.pk])
 
 
 def _readers(advice: Recommendation, line: Line) -> str:
