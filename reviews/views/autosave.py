@@ -29,10 +29,8 @@ from reviews.views.paper import in_words
 def review_field(request: PersonRequest, assignment: int) -> JsonResponse:
     """Keep one answer while typing. 200 with its revision, 409 with both texts, 422 with what is wrong."""
     desk = desk_for(request, assignment)
-    if not desk.writable:
-        return _say(403, desk.reason)
-    if not allow(f"reviews:save:{request.user.pk}", rate=5, burst=100):
-        return _say(429, _("That was too often. We try again."))
+    if refusal := _refused(request, desk):
+        return refusal
     control = desk.sheet.control(request.POST.get("key", ""))
     if control is None or control.shape == Shape.FILE:
         return _say(422, _("This form does not have that question. Reload the page."))

@@ -183,6 +183,96 @@ def test_a_session_that_ended_keeps_the_text_and_says_how_to_go_on(desk, site):
     assert site.kept() == "Typed after the session."
 
 
+def test_the_link_to_log_in_again_stays_under_the_finger(desk):
+    window = desk()
+    page = window.tab()
+    window.context.clear_cookies(name="sessionid")
+    page.fill(BOX, "Typed after the session.")
+    state(page, "out")
+    page.type(BOX, " And more.")
+
+    with page.expect_navigation():
+        page.click("[data-log-in]")
+
+    assert "/account/login/" in page.url
+    assert on_device(page)[0].startswith("Typed after the session.")
+
+
+def test_a_device_that_is_full_is_not_said_to_keep_the_text(desk, site):
+    window = desk()
+    page = window.tab()
+    page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
+    )
+    window.context.set_offline(True)
+
+    page.fill(BOX, "Typed on a full device.")
+    state(page, "offline")
+    words = page.inner_text("[data-saved-text]")
+    window.context.set_offline(False)
+    state(page, "saved")
+
+    assert words == (
+        "Waits for a connection. This device is full and keeps nothing:"
+        " leave this page open, or copy your text."
+    )
+    assert (site.kept(), on_device(page)) == ("Typed on a full device.", [])
+
+
+def test_a_long_paste_is_not_cut_off_but_refused_in_words(desk, site):
+    page = desk().tab()
+
+    page.evaluate(
+        """() => {
+          document.querySelector("#id_core").focus();
+          document.execCommand("insertText", false, "x".repeat(20001));
+        }"""
+    )
+    state(page, "refused")
+    said = page.inner_text('[data-answer="core"] [data-trouble]')
+    pasted = len(page.input_value(BOX))
+    page.fill(BOX, "Shorter.")
+    state(page, "saved")
+
+    assert (pasted, said) == (20001, "Ensure this value has at most 20000 characters (it has 20001).")
+    assert site.kept() == "Shorter."
+    assert page.locator('[data-answer="core"] [data-trouble]').is_hidden()
+
+
+def test_a_text_that_no_request_can_carry_is_refused_in_words(desk):
+    page = desk().tab()
+
+    page.evaluate(
+        """() => {
+          const box = document.querySelector("#id_core");
+          box.value = "x".repeat(2200000);
+          box.dispatchEvent(new Event("input", { bubbles: true }));
+        }"""
+    )
+    state(page, "refused")
+
+    said = page.inner_text('[data-answer="core"] [data-trouble]')
+    assert said == "This is too long to save. Make it shorter; what you typed stays here."
+
+
+def test_a_hint_never_moves_what_somebody_is_pressing(desk):
+    page = desk().tab()
+    hint = page.locator('[data-answer="probing"] .hint')
+    page.fill("#id_probing", "Have you considered to stop?")
+    state(page, "saved")
+    page.evaluate("document.querySelector('#id_probing').scrollIntoView()")
+    page.mouse.move(5, 300)
+
+    page.mouse.down()
+    page.wait_for_timeout(500)
+    while_pressed = (page.evaluate("document.activeElement.id"), hint.count())
+    page.mouse.up()
+    hint.wait_for()
+
+    assert while_pressed == ("", 0)
+    assert hint.count() == 1
+
+
 def test_leaving_at_once_loses_nothing(desk, site):
     page = desk().tab()
 

@@ -93,7 +93,8 @@ export class Answer {
     if (answer.status === 200) return this.saved(answer.body, sent);
     if (answer.status === 409) return this.differs(answer.body, sent);
     if (answer.status === 401) return this.failed("out");
-    if (answer.status === 422 || answer.status === 403) return this.refused(answer, sent);
+    if (answer.body?.reason && (answer.status === 422 || answer.status === 403)) return this.refused(answer.status, answer.body.reason, sent);
+    if (answer.status === 400 || answer.status === 413) return this.refused(answer.status, this.desk.teller.words("tooMuch"), sent);
     if (answer.status === 0) this.unheard.push(sent);
     this.failed(answer.status === 0 ? "offline" : "failed");
   }
@@ -123,10 +124,10 @@ export class Answer {
     this.show({ values: theirs, words: body.theirs, revision: body.revision, was: body.was }, sent);
   }
 
-  refused(answer, sent) {
-    this.trouble(answer.body.reason);
+  refused(status, reason, sent) {
+    this.trouble(reason);
     if (!same(sent, this.values())) return this.changed();
-    this.become(answer.status === 403 ? "stopped" : "refused");
+    this.become(status === 403 ? "stopped" : "refused");
   }
 
   failed(state) {

@@ -22,7 +22,6 @@ class Desk {
     this.form.addEventListener("input", (event) => answerOf(event)?.changed());
     this.form.addEventListener("change", (event) => answerOf(event)?.changed(0));
     this.form.addEventListener("focusin", (event) => { this.last = answerOf(event) ?? this.last; });
-    this.form.addEventListener("focusout", () => this.teller.showHints());
     this.form.addEventListener("submit", (event) => this.submitted(event));
     for (const moment of ["online", "focus"]) window.addEventListener(moment, () => this.again());
     document.addEventListener("visibilitychange", () => (document.hidden ? this.flush() : this.again()));

@@ -3,6 +3,10 @@
 // The worst that is true of any answer is what the line says.
 const WORST = ["conflict", "out", "stopped", "refused", "offline", "failed", "saving", "restored", "unsaved"];
 const SPOKEN = new Set(["conflict", "out", "stopped", "refused", "offline", "failed", "restored"]);
+// Trouble with the server lasts until it answers: a next try changes nothing yet, and a link does not go away under a finger.
+const LASTS = new Set(["out", "offline", "failed"]);
+const TRYING = new Set(["unsaved", "saving"]);
+const SETTLED = 100;
 
 export class Teller {
   constructor(desk) {
@@ -14,6 +18,25 @@ export class Teller {
     this.turn = 0;
     this.hints = null;
     this.spoken = "";
+    this.trouble = "";
+    this.pressed = false;
+    this.minding();
+  }
+
+  // What appears between pressing and letting go makes a tap land beside what it was meant for.
+  minding() {
+    const release = () => {
+      this.pressed = false;
+      this.showHintsSoon();
+    };
+    window.addEventListener("pointerdown", () => { this.pressed = true; }, true);
+    for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, release, true);
+    this.desk.form.addEventListener("focusout", () => this.showHintsSoon());
+  }
+
+  showHintsSoon() {
+    window.clearTimeout(this.soon);
+    this.soon = window.setTimeout(() => this.showHints(), SETTLED);
   }
 
   text() {
@@ -23,12 +46,24 @@ export class Teller {
   tell() {
     if (!this.line || !this.desk.answers) return;
     const states = new Set([...this.desk.answers.values()].map((answer) => answer.state));
-    const state = WORST.find((one) => states.has(one)) ?? (this.saved ? "saved" : "none");
-    const words = state === "saved" ? this.saved : this.words(state === "stopped" ? "refused" : state);
+    const state = this.lasting(WORST.find((one) => states.has(one)) ?? (this.saved ? "saved" : "none"));
+    const words = state === "saved" ? this.saved : this.words(this.wordsFor(state));
     this.line.dataset.state = state;
     this.text().textContent = words;
     this.line.querySelector("[data-log-in]").hidden = state !== "out";
     this.speak(state, words);
+  }
+
+  lasting(state) {
+    if (LASTS.has(state)) this.trouble = state;
+    else if (!TRYING.has(state)) this.trouble = "";
+    return this.trouble || state;
+  }
+
+  wordsFor(state) {
+    if (state === "stopped") return "refused";
+    const onlyHere = [...this.desk.answers.values()].some((answer) => answer.dirty && !answer.onDevice);
+    return LASTS.has(state) && onlyHere ? `${state}Here` : state;
   }
 
   // Trouble is read out once, and its end; saving itself is too frequent to talk about.
@@ -55,6 +90,7 @@ export class Teller {
   // The server's word after a save; an older word that arrives later does not count.
   hear(body) {
     this.saved = body.saved;
+    this.trouble = "";
     if (body.turn < this.turn) return;
     this.turn = body.turn;
     this.open = body.open;
@@ -81,7 +117,7 @@ export class Teller {
 
   // Never under the hands of who is typing there.
   showHints() {
-    if (!this.hints) return;
+    if (!this.hints || this.pressed) return;
     const form = document.querySelector("template[data-hint]");
     for (const answer of this.desk.answers.values()) {
       const list = answer.box.querySelector("[data-hints]");
