@@ -19,7 +19,12 @@ SHARED_LEVELS = [
 ]
 
 
-FIGURE = {"amount": _("Give the figure."), "unit": _("Say of what.")}
+# What each kind of evidence asks beside its words: what to say when it is missing, and how it is empty.
+MADE_OF: dict[str, dict[str, tuple[Any, Any]]] = {
+    EvidenceKind.LINK: {"url": (_("Give the address of the page."), "")},
+    EvidenceKind.FILE: {"file": (_("Choose a file."), None)},
+    EvidenceKind.NUMBER: {"amount": (_("Give the figure."), None), "unit": (_("Say of what."), "")},
+}
 
 
 class CommitmentForm(RevisionForm):
@@ -109,22 +114,14 @@ class EvidenceForm(forms.Form):
             raise forms.ValidationError(str(error.sentence)) from error
 
     def clean(self) -> dict[str, Any]:
-        """A link has an address, a file a file."""
+        """Each kind asks for what it is made of; what belongs to another kind is not on the page."""
         data: dict[str, Any] = super().clean() or {}
-        if (
-            data.get("kind") == EvidenceKind.LINK
-            and not data.get("url")
-            and "url" not in self.errors
-        ):
-            self.add_error("url", _("Give the address of the page."))
-        if (
-            data.get("kind") == EvidenceKind.FILE
-            and not data.get("file")
-            and "file" not in self.errors
-        ):
-            self.add_error("file", _("Choose a file."))
-        if data.get("kind") == EvidenceKind.NUMBER:
-            for name, words in FIGURE.items():
-                if data.get(name) in (None, "") and name not in self.errors:
+        kind = data.get("kind")
+        for other, asked in MADE_OF.items():
+            for name, (words, nothing) in asked.items():
+                if other != kind:
+                    self.errors.pop(name, None)
+                    data[name] = nothing
+                elif data.get(name) in (None, "", False) and name not in self.errors:
                     self.add_error(name, words)
         return data

@@ -345,6 +345,9 @@ EVIDENCE = {
         ({"kind": "link"}, "url"),
         ({"kind": "link", "url": "javascript:alert(1)"}, "url"),
         ({"kind": "file"}, "file"),
+        ({"amount": ""}, "amount"),
+        ({"amount": "many"}, "amount"),
+        ({"unit": ""}, "unit"),
         ({"dated": "yesterday"}, "dated"),
         ({"text": ""}, "text"),
         ({"level": "public"}, "level"),
@@ -357,6 +360,25 @@ def test_evidence_that_shows_nothing_is_refused_at_its_field(stage, advice, logi
 
     assert response.status_code == 422
     assert list(response.context["evidence_form"].errors) == [wrong]
+
+
+@pytest.mark.parametrize(
+    "left_over",
+    [{"amount": "many"}, {"url": "javascript:alert(1)"}, {"amount": "12", "url": "https://a.nl"}],
+)
+def test_what_belongs_to_another_kind_is_neither_kept_nor_an_obstacle(
+    stage, advice, login, left_over
+):
+    """Its field is not on the page: an error there could not be seen."""
+    promise = CommitmentFactory(recommendation=advice)
+    quote = EVIDENCE | {"kind": "quote", "unit": "firms"} | left_over
+
+    response = login(stage.cast.mia).post(url("evidence-add", promise.pk), quote)
+
+    kept = promise.evidence.get()
+    assert response.status_code == 302
+    assert (kept.kind, kept.text) == ("quote", "Twelve")
+    assert (kept.url, kept.amount, kept.unit, kept.file.name) == ("", None, "", "")
 
 
 def test_a_file_is_kept_privately_and_comes_as_a_download(stage, advice, login, settings, tmp_path):
