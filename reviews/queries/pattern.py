@@ -37,6 +37,11 @@ class Share:
     regions: int
 
     @property
+    def in_words(self) -> bool:
+        """Whether there is something to tell, and a number would give a region away."""
+        return bool(self.whole) and self.regions < FEWEST
+
+    @property
     def words(self) -> str:
         """Few regions would show what one of them did, so then it is a word."""
         if not self.whole:
@@ -60,6 +65,11 @@ class Pattern:
     answered: list[Share]
     recognised: Share
     feedback: list[Feedback]
+
+    @property
+    def in_words(self) -> bool:
+        """Whether a share is told in a word, because too few regions are behind it."""
+        return any(share.in_words for share in [*self.answered, self.recognised])
 
 
 def pattern_of(person: Person) -> Pattern:
