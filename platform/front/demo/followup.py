@@ -1,14 +1,23 @@
 """What the demo's regions answered, promised and did."""
 
+from decimal import Decimal
 from typing import Any
 
 from core import clock
 from front.demo.cast import Cast
 from front.demo.dates import Moved
+from front.demo.plans import Dossiers
 from people.models import Person
-from reviews.actions import add_evidence, commit, report_progress, respond
+from reviews.actions import add_evidence, commit, give_feedback, report_progress, respond
 from reviews.actions.commitments import Promise, Proof
-from reviews.models import Commitment, EvidenceKind, ProgressState, Recommendation, ResponseKind
+from reviews.models import (
+    Commitment,
+    EvidenceKind,
+    ProgressState,
+    Recommendation,
+    ResponseKind,
+    Review,
+)
 
 
 def answer_advice(rows: list[dict[str, Any]], cast: Cast, moved: Moved) -> None:
@@ -66,4 +75,18 @@ def _proof(row: dict[str, Any], moved: Moved) -> Proof:
         dated=moved.day(row["dated"]),
         url=row.get("url", ""),
         source=row.get("source", ""),
+        amount=Decimal(row["amount"]) if "amount" in row else None,
+        unit=row.get("unit", ""),
     )
+
+
+def say_what_helped(
+    rows: list[dict[str, Any]], dossiers: Dossiers, cast: Cast, moved: Moved
+) -> None:
+    """The line that a team wrote to a reviewer of June."""
+    for row in rows:
+        review = Review.objects.submitted().get(
+            round_plan__dossier=dossiers[row["dossier"]], author=cast[row["reviewer"]]
+        )
+        with clock.frozen(moved.moment(row["at"])):
+            give_feedback(review=review, by=cast[row["by"]], helped=row["line"], seen=0)

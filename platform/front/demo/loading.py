@@ -6,7 +6,7 @@ from core.clock import today
 from front.demo.cast import Place, load_people
 from front.demo.data_files import read
 from front.demo.dates import Moved
-from front.demo.followup import answer_advice
+from front.demo.followup import answer_advice, say_what_helped
 from front.demo.ground import load_organisations, load_participations, load_programme, load_regions
 from front.demo.mail import settle_the_past
 from front.demo.plans import resubmit, start_dossiers
@@ -44,6 +44,7 @@ def load() -> bool:
     load_forms()
     write_reviews(reviews["reviews"], "june", {"june": june}, dossiers, cast, moved)
     answer_advice(reviews["responses"], cast, moved)
+    say_what_helped(reviews["helped"], dossiers, cast, moved)
     september = make_round(rounds["september"], edition, cast, moved)
     resubmit(plans, dossiers, cast, moved)
     assign(rounds["september"], september, dossiers, cast, moved)
