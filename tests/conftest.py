@@ -9,16 +9,20 @@ from django.test import Client
 from people.models import Person
 from people.second_factor import PROVEN
 from tests.people import Cast, make_cast
+from tests.template_database import keep, load_into_memory
 from tests.triggers import lift_around_flush
 from tests.workers import empty_cache, separate
 
 lift_around_flush()
 separate()
+load_into_memory()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Before the test database goes, ends what threads of asynchronous tests left open on it."""
+    """Keep the migrated database for the next run; at the end, end what asynchronous tests left open on it."""
+    with django_db_blocker.unblock():
+        keep()
     yield
     name = str(connection.settings_dict["NAME"])
     if connection.vendor == "postgresql" and name.startswith("test_"):
