@@ -50,13 +50,27 @@ def test_words_that_came_and_went_have_words_and_shapes_and_the_table_no_pipes(p
 
     assert "|" not in change.inner_text()
     assert change.locator("table tr").count() == 3
-    said = change.locator("ins").first.locator(".visually-hidden").all_inner_texts()
-    assert [words.strip() for words in said] == ["toegevoegd:", "(einde toegevoegd)"]
+    said = change.locator("table .visually-hidden").all_inner_texts()
+    assert [words.strip() for words in said[:2]] == ["verwijderd:", "(einde verwijderd)"]
+    assert [words.strip() for words in said[2:4]] == ["toegevoegd:", "(einde toegevoegd)"]
     lines = [
         change.locator(tag).first.evaluate("(node) => getComputedStyle(node).textDecorationLine")
         for tag in ("ins", "del")
     ]
     assert lines == ["underline", "line-through"]
+
+
+EMPTY_LINES = """() => [...document.querySelectorAll(".changed ins, .changed del")]
+    .flatMap((node) => [...node.getClientRects()].filter((box) => box.width < 6)).length"""
+
+
+def test_no_coloured_box_stands_on_a_line_without_a_word(page):
+    found = []
+    for width in range(320, 420, 5):
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [width] if page.evaluate(EMPTY_LINES) else []
+
+    assert found == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
