@@ -7,6 +7,9 @@ import pytest
 
 from core.diff import diff
 from core.diff.sequences import matches
+from plans.changes import compare as changes
+from plans.content import Content
+from plans.sections import SECTION_KEYS
 from tests.benchmarks.measure import compare
 
 pytestmark = pytest.mark.benchmark
@@ -57,18 +60,82 @@ def rewritten(_text, chance):
     return written(chance)
 
 
-@pytest.mark.parametrize("edit", [few_edits, many_edits, moved_section, rewritten])
+def sections_in_another_order(text, chance):
+    """Every section is there still, but elsewhere."""
+    blocks = text.split("\n\n")
+    size = len(blocks) // 13 + 1
+    sections = ["\n\n".join(blocks[at : at + size]) for at in range(0, len(blocks), size)]
+    chance.shuffle(sections)
+    return "\n\n".join(sections)
+
+
+@pytest.mark.parametrize("edit", [few_edits, many_edits])
+def test_two_versions_of_one_endless_paragraph(edit):
+    chance = random.Random(21)
+    old = written(chance).replace("\n\n", " ")
+
+    beside_difflib(f"one paragraph, {edit.__name__}", old, edit(old, chance))
+
+
+@pytest.mark.parametrize("edit", [few_edits, many_edits])
+def test_two_versions_of_a_text_that_repeats_its_sentences(edit):
+    chance = random.Random(22)
+    known = [" ".join(chance.choices(KNOWN, OFTEN, k=14)) + "." for _ in range(40)]
+    lines = [" ".join(chance.choices(known, k=6)) for _ in range(WORDS // (14 * 6))]
+    old = "\n\n".join(lines)
+
+    beside_difflib(f"repeated sentences, {edit.__name__}", old, edit(old, chance))
+
+
+def test_two_tables_with_some_other_rows():
+    chance = random.Random(23)
+    rows = [f"| {chance.choice(KNOWN)} | {chance.randrange(9)} | yes |" for _ in range(2_900)]
+    changed = [row.replace("yes", "no") if chance.random() < 0.2 else row for row in rows]
+
+    beside_difflib("table", "\n".join(rows), "\n".join(changed))
+
+
+def test_two_plans_compared_and_laid_out_for_reading():
+    """All that happens before a page can show it: sections, words, counts, blocks."""
+    chance = random.Random(24)
+    size = WORDS // len(SECTION_KEYS) + 1
+    was = {key: written(chance, size) for key in SECTION_KEYS}
+    now = {key: few_edits(text, chance) for key, text in was.items()}
+    a, b = (" ".join(texts.values()).split() for texts in (was, now))
+
+    ratio = compare(
+        "whole plan of 20,000 words, laid out / difflib",
+        lambda: changes(content(was), content(now)),
+        lambda: SequenceMatcher(None, a, b).get_opcodes(),
+        rounds=3,
+    )
+
+    assert ratio.ours < ratio.other
+
+
+def content(sections):
+    return Content("Title", "", "sharpen", sections=sections)
+
+
+@pytest.mark.parametrize(
+    "edit", [few_edits, many_edits, moved_section, sections_in_another_order, rewritten]
+)
 def test_two_versions_of_twenty_thousand_words(edit):
     chance = random.Random(20)
     old = written(chance)
-    new = edit(old, chance)
+
+    beside_difflib(edit.__name__, old, edit(old, chance))
+
+
+def beside_difflib(name, old, new):
+    """Ours takes two texts and does everything; difflib gets words that are split already."""
     a, b = old.split(), new.split()
 
     ratio = compare(
-        f"diff of 20,000 words, {edit.__name__.replace('_', ' ')} / difflib",
+        f"diff of 20,000 words, {name.replace('_', ' ')} / difflib",
         lambda: diff(old, new),
         lambda: SequenceMatcher(None, a, b).get_opcodes(),
-        rounds=5,
+        rounds=3,
         target="0.7x",
     )
 

@@ -148,7 +148,15 @@ def test_items_that_became_one_sentence_leave_no_marks_between_its_words():
         "It has these forms: advice, money and people.",
     )
 
-    assert before(block.parts).split() == "It has these forms: advice money people".split()
+    assert before(block.parts).split() == [
+        "It",
+        "has",
+        "these",
+        "forms:",
+        "advice",
+        "money",
+        "people",
+    ]
     assert after(block.parts) == "It has these forms: advice, money and people."
 
 
