@@ -15,7 +15,18 @@ from notifications.models import Delivery, DeliveryState, Notice
 from people.models import Membership, Person, Role
 from plans.models import Dossier, Version
 from programme.models import Edition, Element, LearningQuestion, Step
-from reviews.models import Commitment, ProgressState, Response, ResponseKind, Review, ReviewState
+from reviews.models import (
+    ChangeLink,
+    Commitment,
+    Opinion,
+    Outcome,
+    ProgressState,
+    Response,
+    ResponseKind,
+    Review,
+    ReviewState,
+    Stance,
+)
 from sessions.models import Round, StepKind
 from sessions.rules import stage_allows
 
@@ -66,6 +77,21 @@ def test_every_state_of_a_response_and_a_commitment_can_be_seen() -> None:
         ReviewState.DRAFT,
         ReviewState.SUBMITTED,
     }
+
+
+def test_every_change_names_advice_and_questions_are_in_every_state() -> None:
+    load()
+
+    assert Counter(ChangeLink.objects.values_list("version__title", "part")) == {
+        ("MKB buiten de campus", "core"): 1,
+        ("MKB buiten de campus", "approach"): 2,
+        ("MKB buiten de campus", "obstacles"): 1,
+        ("MKB buiten de campus", "parties"): 1,
+        ("MKB United: leren van samenwerken", "approach"): 2,
+        ("Agrifood en logistiek samen", "approach"): 1,
+    }
+    assert set(Opinion.objects.values_list("stance", flat=True)) == set(Stance.values)
+    assert Counter(Outcome.objects.values_list("kind", flat=True)) == {"used": 2, "partly": 1}
 
 
 def test_every_word_is_by_somebody_invented() -> None:

@@ -10,6 +10,7 @@ from front.demo.followup import answer_advice, say_what_helped
 from front.demo.ground import load_organisations, load_participations, load_programme, load_regions
 from front.demo.mail import settle_the_past
 from front.demo.plans import resubmit, start_dossiers
+from front.demo.questions import give_opinions, say_what_was_done
 from front.demo.reviews import write_reviews
 from front.demo.rounds import assign, make_round
 from front.demo.threads import talk
@@ -44,9 +45,12 @@ def load() -> bool:
     load_forms()
     write_reviews(reviews["reviews"], "june", {"june": june}, dossiers, cast, moved)
     answer_advice(reviews["responses"], cast, moved)
+    questions = read("questions")
+    give_opinions(questions["opinions"], june, dossiers, cast, moved)
     say_what_helped(reviews["helped"], dossiers, cast, moved)
     september = make_round(rounds["september"], edition, cast, moved)
     resubmit(plans, dossiers, cast, moved)
+    say_what_was_done(questions["outcomes"], june, dossiers, cast, moved)
     assign(rounds["september"], september, dossiers, cast, moved)
     write_reviews(reviews["reviews"], "september", {"september": september}, dossiers, cast, moved)
     talk(reviews["threads"], dossiers, cast, moved)

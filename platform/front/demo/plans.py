@@ -18,9 +18,10 @@ from plans.actions import (
 )
 from plans.models import Dossier
 from programme.models import Edition, Element
+from reviews.models import Recommendation
 
 Dossiers = dict[str, Dossier]
-NOT_A_SECTION = {"questions", "change_note"}
+NOT_A_SECTION = {"questions", "change_note", "because"}
 
 
 def start_dossiers(
@@ -51,7 +52,7 @@ def start_dossiers(
 
 
 def resubmit(rows: list[dict[str, Any]], dossiers: Dossiers, cast: Cast, moved: Moved) -> None:
-    """Submit the versions of September, with what changed and why."""
+    """Submit the versions of September, with what changed, why, and because of which advice."""
     for row in rows:
         later = row.get("september")
         if later is None:
@@ -59,7 +60,20 @@ def resubmit(rows: list[dict[str, Any]], dossiers: Dossiers, cast: Cast, moved: 
         dossier, by = dossiers[row["key"]], cast[row["by"]]
         with clock.frozen(moved.moment("2017-08-29T14:00")):
             _write(dossier, later, by)
-            submit_plan(dossier=dossier, by=by, change_note=later["change_note"])
+            submit_plan(
+                dossier=dossier,
+                by=by,
+                change_note=later["change_note"],
+                because=_advice(dossier, later["because"]),
+            )
+
+
+def _advice(dossier: Dossier, titles: dict[str, list[str]]) -> dict[str, list[int]]:
+    """The advice of June by the parts that changed because of it."""
+    known = dict(
+        Recommendation.objects.filter(round_plan__dossier=dossier).values_list("title", "pk")
+    )
+    return {part: [known[title] for title in named] for part, named in titles.items()}
 
 
 def _save_head(dossier: Dossier, row: dict[str, Any], by: Person) -> None:
