@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from people.models import Person
 from reviews.models import Commitment, ProgressState, Recommendation
 
+PAGE = 30
 FINISHED = [ProgressState.DONE, ProgressState.STOPPED]
 
 
@@ -21,16 +23,10 @@ class Wanted:
     offered_by_me: bool
 
 
-def help_wanted(person: Person) -> list[Wanted]:
-    """Running commitments that need help, those where the reader offered some first: three queries."""
-    rows = (
-        Commitment.objects.visible_to(person)
-        .exclude(help_needed="")
-        .exclude(state__in=FINISHED)
-        .select_related("dossier__region", "recommendation")
-        .order_by("due_on", "pk")
-    )
-    commitments = list(rows)
+def help_wanted(person: Person, number: str | None = None) -> Page[Wanted]:
+    """Running commitments that need help, those where the reader offered some first: three queries a page."""
+    page = Paginator(_asking(person), PAGE).get_page(number)
+    commitments = list(page.object_list)
     offers = _offers(
         {row.recommendation_id for row in commitments if row.recommendation_id}, person
     )
@@ -39,7 +35,27 @@ def help_wanted(person: Person) -> list[Wanted]:
         given = offers.get(row.recommendation_id or 0, [])
         told = [(one.author.name, one.offer) for one in given]
         found.append(Wanted(row, told, any(one.author_id == person.pk for one in given)))
-    return sorted(found, key=lambda wanted: not wanted.offered_by_me)
+    return Page(found, page.number, page.paginator)  # type: ignore[arg-type]  # it counts the rows
+
+
+def _asking(person: Person) -> QuerySet[Commitment]:
+    mine = (
+        Recommendation.objects.given()
+        .visible_to(person)
+        .filter(author=person)
+        .exclude(offer="")
+        .order_by()
+    )
+    here = OuterRef("recommendation")
+    offered = Exists(mine.filter(pk=here)) | Exists(mine.filter(merged_into=here))
+    return (
+        Commitment.objects.visible_to(person)
+        .exclude(help_needed="")
+        .exclude(state__in=FINISHED)
+        .select_related("dossier__region", "recommendation")
+        .annotate(offered=offered)
+        .order_by("-offered", "due_on", "pk")
+    )
 
 
 def offers_on(commitment: Commitment, person: Person) -> list[tuple[str, str]]:

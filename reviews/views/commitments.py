@@ -245,7 +245,8 @@ def evidence_remove(request: PersonRequest, pk: int) -> HttpResponse:
 @login_required
 def help_list(request: PersonRequest) -> HttpResponse:
     """Which help regions need for what they promised, and who offered what."""
-    return render(request, "reviews/help_list.html", {"wanted": help_wanted(request.user)})
+    page = help_wanted(request.user, request.GET.get("page"))
+    return render(request, "reviews/help_list.html", {"page": page})
 
 
 @require_GET

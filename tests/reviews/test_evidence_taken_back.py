@@ -148,7 +148,7 @@ def test_help_that_is_needed_stands_beside_the_help_that_was_offered(stage, advi
     CommitmentFactory(recommendation=advice)
 
     for name, mine in (("ada", True), ("chris", False), ("mia", False)):
-        found = help_wanted(getattr(stage.cast, name))
+        found = help_wanted(getattr(stage.cast, name)).object_list
         assert [(one.commitment.help_needed, one.offers, one.offered_by_me) for one in found] == [
             ("Somebody who knows rent", [("Ada", "An hour of my time")], mine)
         ]
@@ -164,7 +164,20 @@ def test_the_help_list_takes_the_same_queries_for_one_and_thirty(
     client = login(stage.cast.chris)
     client.get(url("help-list"))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = client.get(url("help-list"))
 
-    assert len(page.context["wanted"]) == count
+    assert len(page.context["page"].object_list) == count
+
+
+def test_the_help_list_shows_a_page_at_a_time_and_own_offers_first(stage, advice, login):
+    CommitmentFactory(recommendation=advice, help_needed="Offered", due_on="2101-01-01")
+    CommitmentFactory.create_batch(30, dossier=advice.round_plan.dossier, help_needed="Asked")
+    client = login(stage.cast.ada)
+
+    first = client.get(url("help-list")).context["page"].object_list
+    second = client.get(url("help-list") + "?page=2")
+
+    needed = [one.commitment.help_needed for one in first]
+    assert needed == ["Offered", *["Asked"] * 29]
+    assert [one.commitment.help_needed for one in second.context["page"].object_list] == ["Asked"]
