@@ -14,11 +14,11 @@ from notifications.models import Notice
 from people.levels import Level
 from people.models import Membership
 from reports import actions, errors, tasks
-from reports.models import Export, ExportState, Format
+from reports.models import OF_DOSSIER, OF_ROUND, Export, ExportState, Format
 from reports.queries.exports import refusal
 from tests.faults.test_leaks import careless
 from tests.reports import texts
-from tests.reviews.stage import set_stage
+from tests.reviews.stage import handed_in, set_stage
 
 pytestmark = pytest.mark.django_db
 
@@ -293,3 +293,26 @@ def test_the_page_tells_the_browser_to_be_careful(stage, login):
     )
 
     assert careless(Seen("", answer.status_code, dict(answer.headers), "")) == set()
+
+
+def test_downloads_stand_at_every_page_of_a_plan_and_a_round(stage, login):
+    handed_in(stage.ada)
+    dossier, round_ = stage.plan.dossier_id, stage.plan.round_id
+    pages = {
+        reverse("plans:dossier-detail", args=[dossier]): "dossier-export",
+        reverse("reviews:dossier-follow-up", args=[dossier]): "dossier-export",
+        reverse("reviews:overview-dossier", args=[dossier]): "dossier-export",
+        reverse("sessions:round-detail", args=[round_]): "round-export",
+        reverse("reviews:overview-round", args=[round_]): "round-export",
+    }
+    client = login(stage.cast.chris)
+
+    for address, name in pages.items():
+        thing, sorts = (dossier, OF_DOSSIER) if name == "dossier-export" else (round_, OF_ROUND)
+        page = client.get(address).content.decode()
+        asked = [
+            sort for sort in sorts if f'"{reverse(f"reports:{name}", args=[thing, sort])}"' in page
+        ]
+        assert asked == list(sorts), address
+        # Under one's name in the frame, and in the menu with downloads.
+        assert page.count(f'href="{reverse("reports:export-list")}"') == 2, address
