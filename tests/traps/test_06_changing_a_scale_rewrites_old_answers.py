@@ -2,9 +2,11 @@
 
 import copy
 import json
+import re
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +19,8 @@ from reviews.queries.reading import chapters_of
 from sessions.models import Capacity
 from tests.reviews.stage import handed_in, set_stage
 
+# Tokens of a page, and the ids that components make up.
+CHANGING = re.compile(r'(csrfmiddlewaretoken" value="[^"]+|"X-CSRFToken": "[^"]+|\bu[0-9a-f]{8}\b)')
 JUNE = json.loads((SEEDS / "june.json").read_text(encoding="utf-8"))
 
 
@@ -46,9 +50,12 @@ def said(review, person):
     ]
 
 
-def test_answers_keep_the_words_of_the_scale_on_which_they_were_given(stage):
+def test_answers_keep_the_words_of_the_scale_on_which_they_were_given(stage, login):
     review = handed_in(stage.ada, c1="4")
     before = said(review, stage.cast.ada)
+    client = login(stage.cast.ada)
+    url = reverse("reviews:review-detail", args=[review.pk])
+    page = CHANGING.sub("", client.get(url).content.decode())
 
     newer = publish_form(data=other_scale(), by=stage.cast.chris)
     move_drafts(
@@ -61,6 +68,8 @@ def test_answers_keep_the_words_of_the_scale_on_which_they_were_given(stage):
     review.refresh_from_db()
 
     assert said(review, stage.cast.ada) == before
+    assert CHANGING.sub("", client.get(url).content.decode()) == page
+    assert "anders 4" not in page
     assert any(words.startswith("4 · ") and "anders" not in words for _t, words, _h in before)
 
 
@@ -75,6 +84,27 @@ def test_the_database_refuses_to_change_a_published_scale(stage):
 
     assert version.schema == JUNE
     assert version.content_hash == schema.content_hash(JUNE)
+
+
+def test_a_draft_that_moves_shows_the_new_words_and_an_old_review_beside_it_the_old_ones(
+    stage, login
+):
+    """The control: the new scale is in use, and only for what was not handed in yet."""
+    handed_in(stage.ada, c1="4")
+    newer = publish_form(data=other_scale(), by=stage.cast.chris)
+    for audience in Capacity:
+        effect = effect_of(drafts_of(stage.june, audience, newer), newer)
+        move_drafts(
+            round_=stage.june,
+            audience=audience,
+            version=newer,
+            by=stage.cast.chris,
+            seen=effect.fingerprint,
+        )
+
+    eva = login(stage.cast.eva).get(reverse("reviews:review-write", args=[stage.eva.pk]))
+
+    assert "anders 4" in eva.content.decode()
 
 
 WORDS = st.text("abc", min_size=1, max_size=4)

@@ -15,6 +15,7 @@ from reviews.actions import (
 from reviews.models import ResponseKind
 from reviews.queries.asked import tasks_for
 from sessions.models import StepKind
+from sessions.queries.states import review_states
 from tests.reviews.stage import handed_in, set_stage
 
 
@@ -110,3 +111,33 @@ def test_a_proposal_to_change_a_signed_answer_waits_for_the_lead(stage, pair):
 
     assert asked(stage) == pages(pair[0])
     assert asked(stage, stage.cast.mia) == []
+
+
+def test_pending_waits_for_the_lead_after_the_step_too_and_the_home_page_says_so(
+    stage, pair, login
+):
+    stage.at(StepKind.RESPONSE)
+    answer(stage, pair[0], "pending")
+    answer(stage, pair[1], "adopted")
+    stage.at(StepKind.FOLLOW_UP)
+
+    home = login(stage.cast.rob).get(reverse("front:home"))
+
+    urls = [task.url for task in home.context["turn"] if task.kind == "response"]
+    assert urls == pages(pair[0])
+    assert asked(stage) == pages(pair[0])
+
+
+def test_a_review_that_was_opened_again_is_its_author_s_turn_and_no_longer_handed_in(stage, login):
+    review = handed_in(stage.ada)
+    before = [row.kind for row in tasks_for(stage.cast.ada)]
+
+    reopen_review(review=review, by=stage.cast.ada)
+
+    home = login(stage.cast.ada).get(reverse("front:home"))
+    state = review_states(stage.cast.chris, [stage.ada.pk])[stage.ada.pk]
+    assert before == []
+    assert [(task.kind, task.url) for task in home.context["turn"]] == [
+        ("review", reverse("reviews:review-write", args=[stage.ada.pk]))
+    ]
+    assert state.submitted is False

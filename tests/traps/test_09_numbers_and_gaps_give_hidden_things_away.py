@@ -1,9 +1,11 @@
 """Trap 9: search, counts, gaps in numbering, export and response time give hidden things away.
 
+There is no search over reviews yet; what can be listed, filtered, counted, exported and timed is played.
 Planted: a session-level review with advice that Sam of another region must not know of, and a draft that
 nobody but its author knows of. What Sam meets is compared with a world in which they do not exist.
 """
 
+import json
 import re
 
 import pytest
@@ -62,6 +64,43 @@ def test_lists_and_counts_are_as_if_nothing_were_there(stage, login):
     assert look(sam, "dossier-follow-up", stage.plan.dossier_id) == follow_up
     judged = look(sam, "region-judged", stage.cast.south.slug)
     assert SECRET.encode() not in judged[1]
+
+
+def test_filters_find_nothing_that_is_hidden(stage, login):
+    """Each filter that would match what is planted gives the page that it gives without it."""
+    sam = login(stage.cast.sam)
+    here = {"round": stage.june.pk}
+    filters = [here, {"state": "open"}, {"state": "promised"}, {"region": stage.cast.south.pk}]
+    url = reverse("reviews:recommendation-list")
+
+    def found():
+        return [CHANGING.sub(b"", sam.get(url, asked).content) for asked in filters]
+
+    before = found()
+
+    plant(stage)
+
+    assert found() == before
+    rob = login(stage.cast.rob)
+    assert SECRET.encode() in rob.get(url, here).content  # who may read it does find it so
+
+
+def test_overviews_and_exports_hold_nothing_of_it(stage, login):
+    sam = login(stage.cast.sam)
+    dossier = stage.plan.dossier_id
+
+    def data(client):
+        told = client.get(reverse("reports:dossier-data", args=[dossier]))
+        return told.status_code, json.loads(told.content) if told.status_code == 200 else None
+
+    review, _advice, _promise = plant(stage)
+
+    shown = look(sam, "overview-dossier", dossier)
+    _status, exported = data(sam)
+    assert SECRET.encode() not in shown[1]
+    assert SECRET not in json.dumps(exported)
+    assert f"/reviews/{review.pk}/" not in json.dumps(exported)
+    assert SECRET in json.dumps(data(login(stage.cast.rob))[1])  # it is there to be exported
 
 
 def test_a_hidden_id_answers_as_one_that_does_not_exist(stage, login):
@@ -126,11 +165,14 @@ def test_pages_number_by_what_the_reader_sees(stage, login):
     assert SECRET.encode() not in page.content + plan.content
 
 
-def test_too_few_answers_show_no_spread(stage, login):
-    handed_in(stage.ada)
-    handed_in(stage.eva)
+@pytest.mark.parametrize(
+    ("names", "shown"), [(["ada", "eva"], False), (["ada", "eva", "pim"], True)]
+)
+def test_too_few_answers_show_no_spread(stage, login, names, shown):
+    for name in names:
+        handed_in(getattr(stage, name))
     stage.at(StepKind.SITTING)
 
     plan = login(stage.cast.rob).get(reverse("reviews:plan-review-list", args=[stage.plan.pk]))
 
-    assert plan.context["found"].criteria == []
+    assert bool(plan.context["found"].criteria) is shown

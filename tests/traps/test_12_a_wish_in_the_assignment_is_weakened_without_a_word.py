@@ -69,11 +69,16 @@ def test_too_few_reviewers_are_named_by_plan(cast, scene, login):
 
     found = page(login, scene, "round-detail")
 
+    Assignment.objects.update(state="accepted", answered_at=clock.now())
+    after = page(login, scene, "round-detail")
+
     assert "South, Beyond the campus: 0 reviewers said yes." in found
+    assert "South, Beyond the campus: 0 reviewers said yes." not in after
 
 
 def test_never_the_own_region_is_a_rule_and_no_wish(cast, scene, login):
     found = page(login, scene, "plan-assign", scene.plan.pk)
 
+    assert "Ada" in found  # the candidates are there
     assert "Rob" not in found
     assert "Mia" not in found

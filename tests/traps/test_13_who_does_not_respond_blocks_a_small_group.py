@@ -61,12 +61,18 @@ def test_the_page_says_who_did_not_sign_and_that_it_does_not_matter(stage, silen
     assert "You can hand it in all the same." in words
 
 
-def test_who_is_silent_keeps_nobody_else_from_reading(stage, silent):
-    written(stage.pim)
+def test_who_is_silent_keeps_nobody_else_from_reading(stage, silent, login):
+    """Pim's review is in without the signature, so he reads Ada's; who never wrote stays blind alone."""
     review = handed_in(stage.ada)
-    handed_in(stage.eva)
+    written(stage.pim)
+    before = Review.objects.visible_to(stage.cast.pim).filter(pk=review.pk).exists()
 
-    assert Review.objects.visible_to(stage.cast.eva).filter(pk=review.pk).exists()
+    login(stage.cast.pim).post(reverse("reviews:review-submit", args=[stage.pim.pk]))
+
+    page = login(stage.cast.pim).get(reverse("reviews:review-detail", args=[review.pk]))
+    blind = login(stage.cast.eva).get(reverse("reviews:review-detail", args=[review.pk]))
+    assert before is False
+    assert (page.status_code, blind.status_code) == (200, 404)
 
 
 def test_a_reviewer_who_never_hands_in_does_not_stop_the_region(stage, silent):

@@ -72,3 +72,33 @@ def test_after_the_step_closed_the_review_can_still_be_seen_to_be_fixed(stage, l
     html = login(stage.cast.ada).get(reverse("reviews:review-detail", args=[review.pk]))
 
     assert off(html.content.decode(), "Open review opnieuw") is not None
+
+
+def answer_page(stage, login, advice, name):
+    url = reverse("reviews:recommendation-detail", args=[advice.pk])
+    return login(getattr(stage.cast, name)).get(url).content.decode()
+
+
+@pytest.mark.parametrize("name", ["rob", "mia"])
+@pytest.mark.parametrize("step", [StepKind.SITTING, StepKind.FOLLOW_UP])
+def test_the_region_reads_from_when_and_until_when_it_answers(stage, login, name, step):
+    advice = handed_in(stage.ada).recommendations.get()
+    stage.at(step)
+
+    reason = off(answer_page(stage, login, advice, name), "Verstuur reactie")
+
+    assert reason is not None
+    assert any(character.isdigit() for character in reason)
+
+
+def test_a_member_sees_that_the_lead_signs_and_promises(stage, login):
+    advice = handed_in(stage.ada).recommendations.get()
+    stage.at(StepKind.RESPONSE)
+
+    member, lead = (answer_page(stage, login, advice, name) for name in ("mia", "rob"))
+
+    assert "trekker" in (off(member, "Doe toezegging") or "")
+    assert "Bewaar voorstel" in member
+    assert "Doe toezegging" in lead
+    assert off(lead, "Doe toezegging") is None
+    assert off(lead, "Onderteken en verstuur reactie") is None
