@@ -99,6 +99,23 @@ class ReviewTopic:
             for review in self.reviews_of(target_id)
         )
 
+    def moderated_by(self, person: Visitor) -> Q:
+        """On reviews in editions that the person facilitates, as far as they may be read."""
+        if not isinstance(person, Person):
+            return Q(pk__in=[])
+        runs = self.readable(person).filter(**{f"{EDITION}__in": standing(person).facilitates})
+        return Q(target_id__in=runs.values("pk"))
+
+    def moderators(self, target_id: int) -> Iterable[Person]:
+        """Who facilitates the edition."""
+        edition = self.edition_of(target_id)
+        return facilitators_of(edition) if edition else Person.objects.none()
+
+    def edition_of(self, target_id: int) -> int | None:
+        """The edition of the round that it was written in."""
+        reviews = self.reviews_of(target_id)
+        return reviews[0].round_plan.round.edition_id if reviews else None
+
     def may_resolve(self, person: Person, target_id: int) -> bool:
         """The region's team, who gave it, and who facilitates."""
         reviews = self.reviews_of(target_id)

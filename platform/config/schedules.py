@@ -7,6 +7,7 @@ SCHEDULES = [
     Schedule("tell regions of reviews", "reviews.tasks.tell_teams", minutes=5),
     Schedule("freeze June's advice", "reviews.tasks.freeze_lists", minutes=5),
     Schedule("render plans again", "plans.tasks.render_again", minutes=30),
+    Schedule("index posts again", "discussion.tasks.index_again", minutes=10),
     Schedule("retire notices", "notifications.tasks.retire", minutes=10),
     Schedule("remove old files", "reports.tasks.sweep", minutes=15),
 ]

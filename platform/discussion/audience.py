@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from discussion import targets
-from discussion.models import Thread
+from discussion.models import Lane, Thread
+from discussion.queries import readers_of
 from people.levels import ORDER, Level
 from people.models import Person
 
@@ -22,9 +23,22 @@ def who_reads(level: str) -> str:
 
 def who_reads_thread(thread: Thread) -> str:
     """The readers of this thread."""
+    if thread.lane == Lane.FACILITATORS:
+        return _("only facilitators")
     if thread.audience is not None:
         return _("%(name)s and facilitators") % {"name": thread.audience}
     return who_reads(thread.level)
+
+
+def is_within(new: Thread, old: Thread) -> bool:
+    """Whether nobody reads the new thread who does not read the old one: by level, and by name today."""
+    if new.lane == Lane.SHARED and old.lane == Lane.FACILITATORS:
+        return False
+    wider = ORDER.index(Level(new.level)) > ORDER.index(Level(old.level))
+    if new.lane == old.lane and new.audience_id is None and (wider or old.audience_id):
+        return False
+    readers = {person.pk for person in readers_of(old)}
+    return all(person.pk in readers for person in readers_of(new))
 
 
 def levels_to_start(person: Person, kind: str, target_id: int) -> list[tuple[str, str]]:
@@ -32,8 +46,11 @@ def levels_to_start(person: Person, kind: str, target_id: int) -> list[tuple[str
     target = targets.get(kind)
     if target is None:
         return []
-    return [
+    levels = [
         (level.value, who_reads(level))
         for level in ORDER
         if target.may_start(person, target_id, level)
     ]
+    if target.may_moderate(person, target_id):
+        levels.append((Lane.FACILITATORS.value, _("only facilitators")))
+    return levels

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from core.text import MAX_LENGTH, clean_source
 from discussion.errors import NotUnderstood
-from discussion.models import PostKind
+from discussion.models import PostKind, Resolution, Sign
 
 OUTCOME = 240
+LONGEST_ID = 16
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,10 @@ class Said:
     reply_to: str = ""
     post: str = ""
     outcome: str = ""
+    resolution: str = ""
+    sign: str = ""
+    on: bool = True
+    to: int = 0
 
     def digest(self, thread_id: int) -> str:
         """The same for the same command on the same thread, whatever the order of its fields."""
@@ -64,16 +69,44 @@ def _restore(payload: dict[str, Any]) -> Said:
 
 
 def _resolve(payload: dict[str, Any]) -> Said:
+    resolution = payload.get("resolution") or Resolution.DONE
+    if resolution not in Resolution.values:
+        raise NotUnderstood(_("Choose how this conversation ends."))
     outcome = " ".join(_text(payload, "outcome").split())
+    if not outcome and resolution == Resolution.NOT_FOLLOWED:
+        raise NotUnderstood(_("Say in one sentence why this is not followed."))
     if not outcome:
         raise NotUnderstood(_("Say in one sentence what came out of this conversation."))
     if len(outcome) > OUTCOME:
         raise NotUnderstood(_("This outcome is too long. Use at most 240 characters."))
-    return Said("resolve", outcome=outcome)
+    return Said("resolve", outcome=outcome, resolution=resolution)
 
 
 def _reopen(_payload: dict[str, Any]) -> Said:
     return Said("reopen")
+
+
+def _react(payload: dict[str, Any]) -> Said:
+    sign = payload.get("sign")
+    if sign not in Sign.values:
+        raise NotUnderstood(_("Choose one of the signs."))
+    return Said("react", post=_uuid(payload, "post"), sign=sign, on=_on(payload))
+
+
+def _pin(payload: dict[str, Any]) -> Said:
+    return Said("pin", post=_uuid(payload, "post"), on=_on(payload))
+
+
+def _move(payload: dict[str, Any]) -> Said:
+    to = str(payload.get("to") or "")
+    if not (to.isascii() and to.isdigit() and len(to) < LONGEST_ID):
+        raise NotUnderstood(_("Choose the conversation that it moves to."))
+    return Said("move", post=_uuid(payload, "post"), to=int(to))
+
+
+def _on(payload: dict[str, Any]) -> bool:
+    """On, unless it says no: from a form or from JSON."""
+    return payload.get("on") not in (False, "", "0", "no", "false", "off")
 
 
 def _body(payload: dict[str, Any]) -> str:
@@ -106,4 +139,7 @@ _readers: dict[str, Callable[[dict[str, Any]], Said]] = {
     "restore": _restore,
     "resolve": _resolve,
     "reopen": _reopen,
+    "react": _react,
+    "pin": _pin,
+    "move": _move,
 }

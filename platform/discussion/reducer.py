@@ -17,9 +17,11 @@ class ThreadView:
 
     head: int = 0
     state: str = "open"
+    resolution: str = ""
     outcome: str = ""
     resolved_by: dict[str, Any] | None = None
     resolved_at: str | None = None
+    pinned: list[dict[str, Any]] = field(default_factory=list)  # id, number, name; by number
     posts: dict[str, PostView] = field(default_factory=dict)  # by id, in order of their number
 
 
@@ -56,6 +58,9 @@ def _create(view: ThreadView, event: Event) -> ThreadView:
         "state": "visible",
         "at": event["at"],
         "edited_at": None,
+        "arrived_at": None,
+        "deleted": None,
+        "reactions": {},
     }
     return replace(view, posts={**view.posts, post["id"]: post})
 
@@ -65,17 +70,20 @@ def _edit(view: ThreadView, event: Event) -> ThreadView:
 
 
 def _delete(view: ThreadView, event: Event) -> ThreadView:
-    return _with_post(view, event, state="deleted", body_html="")
+    deleted = {"at": event["at"], "by": event["actor"]["id"]}
+    gone = _with_post(view, event, state="deleted", body_html="", deleted=deleted)
+    return _without_pin(gone, event)
 
 
 def _restore(view: ThreadView, event: Event) -> ThreadView:
-    return _with_post(view, event, state="visible", body_html=event["body_html"])
+    return _with_post(view, event, state="visible", body_html=event["body_html"], deleted=None)
 
 
 def _resolve(view: ThreadView, event: Event) -> ThreadView:
     return replace(
         view,
         state="resolved",
+        resolution=event["resolution"],
         outcome=event["outcome"],
         resolved_by=event["actor"],
         resolved_at=event["at"],
@@ -83,7 +91,48 @@ def _resolve(view: ThreadView, event: Event) -> ThreadView:
 
 
 def _reopen(view: ThreadView, _event: Event) -> ThreadView:
-    return replace(view, state="open", outcome="", resolved_by=None, resolved_at=None)
+    return replace(
+        view, state="open", resolution="", outcome="", resolved_by=None, resolved_at=None
+    )
+
+
+def _react(view: ThreadView, event: Event) -> ThreadView:
+    """A sign of one person, once: said at the end of the line, or taken back."""
+    old = view.posts.get(event["post"])
+    if old is None:
+        return view
+    who = {"id": event["actor"]["id"], "name": event["actor"]["name"]}
+    said = [one for one in old["reactions"].get(event["sign"], []) if one["id"] != who["id"]]
+    said += [who] if event["on"] else []
+    reactions = {**old["reactions"], event["sign"]: said}
+    return _with_post(view, event, reactions={sign: by for sign, by in reactions.items() if by})
+
+
+def _pin(view: ThreadView, event: Event) -> ThreadView:
+    rest = _without_pin(view, event)
+    if not event["on"]:
+        return rest
+    pin = {"id": event["post"], "number": event["number"], "name": event["name"]}
+    return replace(rest, pinned=sorted([*rest.pinned, pin], key=lambda one: one["number"]))
+
+
+def _move(view: ThreadView, event: Event) -> ThreadView:
+    gone = _with_post(view, event, state="moved", body_html="", reactions={})
+    return _without_pin(gone, event)
+
+
+def _arrive(view: ThreadView, event: Event) -> ThreadView:
+    post = {**event["written"], "body_html": event["body_html"]}
+    return replace(view, posts={**view.posts, event["post"]: post})
+
+
+def _reveal(view: ThreadView, event: Event) -> ThreadView:
+    """A thread apart is closed by it; the thread that all read begins with it."""
+    return replace(_reopen(view, event), state=event["state"])
+
+
+def _without_pin(view: ThreadView, event: Event) -> ThreadView:
+    return replace(view, pinned=[one for one in view.pinned if one["id"] != event["post"]])
 
 
 def _with_post(view: ThreadView, event: Event, **fields: Any) -> ThreadView:
@@ -100,4 +149,9 @@ _rules: dict[str, Callable[[ThreadView, Event], ThreadView]] = {
     "restore": _restore,
     "resolve": _resolve,
     "reopen": _reopen,
+    "react": _react,
+    "pin": _pin,
+    "move": _move,
+    "arrive": _arrive,
+    "reveal": _reveal,
 }

@@ -1,6 +1,7 @@
 """What threads may hang on. Apps above register their things; discussion knows none of them."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from django.db.models import Q
@@ -34,6 +35,18 @@ class TargetKind(Protocol):
         """Whether the person may say that the thread is resolved."""
         ...
 
+    def moderated_by(self, person: Visitor) -> Q:
+        """A condition on Thread (target_id): those on things that the person facilitates."""
+        ...
+
+    def moderators(self, target_id: int) -> Iterable[Person]:
+        """Who facilitates the thing."""
+        ...
+
+    def edition_of(self, target_id: int) -> int | None:
+        """The edition whose roles and teams can be named in its threads."""
+        ...
+
     def title(self, target_id: int) -> str:
         """What the thing is called, in the reader's language."""
         ...
@@ -53,6 +66,19 @@ class ManyTitles(Protocol):
 
     def titles(self, target_ids: Collection[int]) -> dict[int, str]:
         """As `title`, in a number of queries that does not grow with the ids."""
+        ...
+
+
+@runtime_checkable
+class Apart(Protocol):
+    """A kind on which people write apart, each alone, until they are let to read each other."""
+
+    def apart_until(self, target_id: int) -> datetime | None:
+        """The moment at which they read each other, while it has not come."""
+        ...
+
+    def writes_apart(self, person: Person, target_id: int) -> bool:
+        """Whether this person writes here apart, given that the moment has not come."""
         ...
 
 

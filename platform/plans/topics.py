@@ -80,6 +80,21 @@ class PlanTopic:
         dossier = self.dossier_of(target_id)
         return dossier is not None and dossier.edition_id in standing(person).facilitates
 
+    def moderated_by(self, person: Visitor) -> Q:
+        """On dossiers of editions that the person facilitates."""
+        runs = Dossier.objects.filter(edition_id__in=standing(person).facilitates)
+        return Q(target_id__in=self.ids(runs))
+
+    def moderators(self, target_id: int) -> Iterable[Person]:
+        """Who facilitates the edition."""
+        edition = self.edition_of(target_id)
+        return facilitators_of(edition) if edition else Person.objects.none()
+
+    def edition_of(self, target_id: int) -> int | None:
+        """The dossier's edition."""
+        dossier = self.dossier_of(target_id)
+        return dossier.edition_id if dossier else None
+
     def may_resolve(self, person: Person, target_id: int) -> bool:
         """The region's team, and who facilitates."""
         dossier = self.dossier_of(target_id)

@@ -20,14 +20,15 @@ def logs(draw):
     """A log that the actions could have written."""
     events, posts = [], []
     for seq in range(1, draw(st.integers(1, 20)) + 1):
-        kinds = ["create", "resolve", "reopen", *(["edit", "delete", "restore"] if posts else [])]
+        of_posts = ["edit", "delete", "restore", "react", "pin", "move"]
+        kinds = ["create", "arrive", "resolve", "reopen", "reveal", *(of_posts if posts else [])]
         kind = draw(st.sampled_from(kinds))
         event = {
             "seq": seq,
             "kind": kind,
             "post": None,
             "at": f"2026-06-01T10:00:{seq:02}.000Z",
-            "actor": ACTOR,
+            "actor": draw(st.sampled_from([ACTOR, {**ACTOR, "id": 2, "name": "Rob"}])),
         }
         if kind == "create":
             posts.append(f"post-{seq}")
@@ -40,10 +41,43 @@ def logs(draw):
         elif kind in ("edit", "delete", "restore"):
             event |= {"post": draw(st.sampled_from(posts))}
             event |= {"body_html": f"<p>{seq}</p>"} if kind != "delete" else {}
+        elif kind == "arrive":
+            posts.append(f"post-{seq}")
+            event |= {"post": posts[-1], "written": written(seq), "body_html": f"<p>{seq}</p>"}
+        elif kind == "react":
+            sign = draw(st.sampled_from(["helps", "agree", "thanks"]))
+            event |= {"post": draw(st.sampled_from(posts)), "sign": sign, "on": draw(st.booleans())}
+        elif kind == "pin":
+            post = draw(st.sampled_from(posts))
+            event |= {"post": post, "on": draw(st.booleans())}
+            event |= {"number": int(post.removeprefix("post-")), "name": "Ada"}
+        elif kind == "move":
+            event |= {"post": draw(st.sampled_from(posts))}
+        elif kind == "reveal":
+            event |= {"state": draw(st.sampled_from(["open", "closed"]))}
         elif kind == "resolve":
-            event |= {"outcome": f"Outcome {seq}"}
+            how = draw(st.sampled_from(["done", "not"]))
+            event |= {"resolution": how, "outcome": f"Outcome {seq}"}
         events.append(event)
     return events
+
+
+def written(seq):
+    """A post that was written in another thread, with what had been said of it there."""
+    return {
+        "id": f"post-{seq}",
+        "number": seq,
+        "author": {**ACTOR, "id": 3, "name": "Eva"},
+        "as": "offer",
+        "reply_to": None,
+        "body_html": "",
+        "state": "visible",
+        "at": "2026-05-01T10:00:00.000Z",
+        "edited_at": None,
+        "arrived_at": f"2026-06-01T10:00:{seq:02}.000Z",
+        "deleted": None,
+        "reactions": {"thanks": [{"id": 1, "name": "Ada"}]},
+    }
 
 
 @settings(deadline=None)
@@ -67,7 +101,7 @@ def test_the_script_follows_the_same_rules(log):
         pytest.skip("install nodejs to run the page's scripts outside a browser")
     script = f"""
       import {{ apply }} from "{STATIC / "reducer.js"}";
-      let view = {{ head: 0, state: "open", outcome: "", resolved_by: null, resolved_at: null, posts: [] }};
+      let view = {{ head: 0, state: "open", resolution: "", outcome: "", resolved_by: null, resolved_at: null, pinned: [], posts: [] }};
       for (const event of {json.dumps(log)}) view = apply(view, event);
       console.log(JSON.stringify(view));
     """

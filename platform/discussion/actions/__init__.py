@@ -1,7 +1,21 @@
-"""Every write in threads: commands on the log, starting, and what one person keeps for oneself."""
+"""Every write in threads: commands on the log, starting, reports, and what one keeps for oneself."""
 
-from discussion.actions.commands import Result, carry_out
+from discussion.actions.apart import open_apart, reveal
+from discussion.actions.commands import Result, carry_out, preview
 from discussion.actions.reading import follow, mark_read, save_draft
+from discussion.actions.reporting import handle_report, report_post
 from discussion.actions.starting import start_thread
 
-__all__ = ["Result", "carry_out", "follow", "mark_read", "save_draft", "start_thread"]
+__all__ = [
+    "Result",
+    "carry_out",
+    "follow",
+    "handle_report",
+    "mark_read",
+    "open_apart",
+    "preview",
+    "report_post",
+    "reveal",
+    "save_draft",
+    "start_thread",
+]

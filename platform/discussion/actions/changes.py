@@ -1,31 +1,33 @@
 """What each kind of command changes, inside its transaction, after the thread is locked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from core.clock import now
 from core.text import Rendered
-from discussion.errors import AlreadySo, NotUnderstood, Refused, ThreadClosed
-from discussion.models import Draft, EventKind, Post, PostState, Thread, ThreadEvent, ThreadState
+from discussion.actions.moving import move
+from discussion.actions.places import Change
+from discussion.actions.settling import forget_notices_of
+from discussion.errors import AlreadySo, NotUnderstood, NotVisible, Refused, ThreadClosed
+from discussion.models import (
+    Draft,
+    EventKind,
+    Post,
+    PostState,
+    Reaction,
+    Thread,
+    ThreadState,
+)
 from discussion.payloads import Said
 from discussion.queries.log import reply_json
-from discussion.rules import Rights, rights_in
+from discussion.rules import Rights, restore_refusal, rights_in
 from people.models import Person
 
-
-@dataclass(frozen=True)
-class Change:
-    """The event to be written: its kind, its post, and what a reader needs to apply it."""
-
-    kind: EventKind
-    at: datetime
-    post: Post | None = None
-    payload: dict[str, Any] = field(default_factory=dict)
+MOST_PINS = 3
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def _edit(call: Call) -> Change:
         raise Refused(_("Only the person who wrote a post may change it."))
     if post.state == PostState.DELETED:
         raise AlreadySo(_("This post was deleted. Restore it first."))
+    _still_here(post)
     html = call.html or Rendered("", ok=False)
     post.body_md, post.body_html, post.renderer = call.said.body, html.html, html.version
     post.edited_at = call.at
@@ -84,24 +87,24 @@ def _edit(call: Call) -> Change:
 def _delete(call: Call) -> Change:
     post = _the_post(call)
     _own_or_moderate(call, post)
-    if post.state == PostState.DELETED:
-        raise AlreadySo
-    post.state = PostState.DELETED
-    post.save(update_fields=["state"])
+    _still_here(post)
+    post.state, post.deleted_at, post.deleted_by = PostState.DELETED, call.at, call.by
+    post.pinned_at = post.pinned_by = None
+    post.save(update_fields=["state", "deleted_at", "deleted_by", "pinned_at", "pinned_by"])
     Thread.objects.filter(pk=call.thread.pk).update(post_count=F("post_count") - 1)
+    forget_notices_of(call.thread, [post.seq])
     return Change(EventKind.DELETE, call.at, post)
 
 
 def _restore(call: Call) -> Change:
     post = _the_post(call)
     _own_or_moderate(call, post)
-    if post.state == PostState.VISIBLE:
+    if post.state != PostState.DELETED:
         raise AlreadySo
-    last = ThreadEvent.objects.filter(post=post, kind=EventKind.DELETE).order_by("-seq").first()
-    if last and last.actor_id != call.by.pk and not call.rights.moderate:
-        raise Refused(_("A facilitator deleted this post; only a facilitator may restore it."))
-    post.state = PostState.VISIBLE
-    post.save(update_fields=["state"])
+    if why_not := restore_refusal(post, call.by, call.rights, call.at):
+        raise Refused(why_not)
+    post.state, post.deleted_at, post.deleted_by = PostState.VISIBLE, None, None
+    post.save(update_fields=["state", "deleted_at", "deleted_by"])
     Thread.objects.filter(pk=call.thread.pk).update(post_count=F("post_count") + 1)
     return Change(EventKind.RESTORE, call.at, post, {"body_html": post.body_html})
 
@@ -111,13 +114,11 @@ def _resolve(call: Call) -> Change:
         raise Refused(_("Only the region's team and facilitators may resolve this conversation."))
     if call.thread.state != ThreadState.OPEN:
         raise AlreadySo
+    how = {"resolution": call.said.resolution, "outcome": call.said.outcome}
     Thread.objects.filter(pk=call.thread.pk).update(
-        state=ThreadState.RESOLVED,
-        outcome=call.said.outcome,
-        resolved_at=call.at,
-        resolved_by=call.by,
+        state=ThreadState.RESOLVED, resolved_at=call.at, resolved_by=call.by, **how
     )
-    return Change(EventKind.RESOLVE, call.at, payload={"outcome": call.said.outcome})
+    return Change(EventKind.RESOLVE, call.at, payload=how)
 
 
 def _reopen(call: Call) -> Change:
@@ -128,10 +129,53 @@ def _reopen(call: Call) -> Change:
         )
     if call.thread.state == ThreadState.OPEN:
         raise AlreadySo
+    if call.thread.joined_to_id:
+        raise ThreadClosed
     Thread.objects.filter(pk=call.thread.pk).update(
-        state=ThreadState.OPEN, outcome="", resolved_at=None, resolved_by=None
+        state=ThreadState.OPEN, resolution="", outcome="", resolved_at=None, resolved_by=None
     )
     return Change(EventKind.REOPEN, call.at)
+
+
+def _react(call: Call) -> Change:
+    _may_write(call)
+    post = _the_post(call)
+    _still_here(post)
+    mine = Reaction.objects.filter(post=post, person=call.by, sign=call.said.sign)
+    if mine.exists() == call.said.on:
+        raise AlreadySo
+    if call.said.on:
+        Reaction.objects.create(post=post, person=call.by, sign=call.said.sign, created_at=call.at)
+    else:
+        mine.delete()
+    return Change(EventKind.REACT, call.at, post, {"sign": call.said.sign, "on": call.said.on})
+
+
+def _pin(call: Call) -> Change:
+    if not call.rights.pin:
+        raise Refused(_("Only facilitators and who started the conversation may pin a post."))
+    post = _the_post(call)
+    _still_here(post)
+    if (post.pinned_at is not None) == call.said.on:
+        raise AlreadySo
+    pins = Post.objects.filter(thread=call.thread, pinned_at__isnull=False).count()
+    if call.said.on and pins >= MOST_PINS:
+        raise Refused(_("Three posts are pinned already. Take one off first."))
+    post.pinned_at, post.pinned_by = (call.at, call.by) if call.said.on else (None, None)
+    post.save(update_fields=["pinned_at", "pinned_by"])
+    pin = {"on": call.said.on, "number": post.seq, "name": str(post.author)}
+    return Change(EventKind.PIN, call.at, post, pin)
+
+
+def _move(call: Call) -> Change:
+    if not call.rights.moderate:
+        raise Refused(_("Only a facilitator may move a post to another conversation."))
+    post = _the_post(call)
+    _still_here(post)
+    to = Thread.objects.visible_to(call.by).filter(pk=call.said.to).first()
+    if to is None:
+        raise NotVisible
+    return move(post, call.thread, to, by=call.by, at=call.at)
 
 
 def _text(call: Call) -> dict[str, str]:
@@ -152,6 +196,13 @@ def _own_or_moderate(call: Call, post: Post) -> None:
     _may_write(call)
     if post.author_id != call.by.pk:
         raise Refused(_("Only the person who wrote a post, or a facilitator, may do this."))
+
+
+def _still_here(post: Post) -> None:
+    if post.state == PostState.MOVED:
+        raise AlreadySo(_("This post was moved to another conversation."))
+    if post.state == PostState.DELETED:
+        raise AlreadySo
 
 
 def _the_post(call: Call) -> Post:
@@ -178,4 +229,7 @@ _kinds: dict[str, Callable[[Call], Change]] = {
     "restore": _restore,
     "resolve": _resolve,
     "reopen": _reopen,
+    "react": _react,
+    "pin": _pin,
+    "move": _move,
 }

@@ -7,20 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
-from audit.actions import record
 from core.clock import now
 from core.text import MAX_LENGTH, Rendered, render
 from discussion import mentions
 from discussion.actions import changes
-from discussion.actions.telling import tell
+from discussion.actions.places import lock, next_place, write
 from discussion.errors import KeyUsedOtherwise, NotVisible, TooFast
-from discussion.models import Command, Thread, ThreadEvent
+from discussion.models import Command, Thread
 from discussion.payloads import Said, read
-from discussion.queries import event_json, person_json, readers_of
+from discussion.queries.naming import known_in
 from discussion.reducer import Event
-from live.publish import publish
 from people.models import Person
 
 A_MINUTE = 120  # commands of one person
@@ -58,7 +55,7 @@ def carry_out(
     digest = said.digest(thread.pk)
     if known := _known(by, key, digest):
         return known
-    prepared = _prepare(thread, said)
+    prepared = _prepare(thread, said, by)
     try:
         with transaction.atomic():
             return _carry_out(
@@ -86,11 +83,17 @@ def _impossible() -> Result:
     raise KeyUsedOtherwise
 
 
-def _prepare(thread: Thread, said: Said) -> Prepared:
+def preview(*, thread: Thread, by: Person, body: str) -> mentions.Named:
+    """Who would be told of this text, and the names in it of who would not: before it is sent."""
+    if not Thread.objects.visible_to(by).filter(pk=thread.pk).exists():
+        raise NotVisible
+    return mentions.find(body, known_in(thread, by, body))
+
+
+def _prepare(thread: Thread, said: Said, by: Person) -> Prepared:
     if not said.body:
         return Prepared(None, mentions.Named(""))
-    readers = [(one.pk, str(one)) for one in readers_of(thread)] if "@" in said.body else []
-    named = mentions.find(said.body, readers)
+    named = mentions.find(said.body, known_in(thread, by, said.body))
     source = named.source if len(named.source) <= MAX_LENGTH else said.body
     return Prepared(render(source), named)
 
@@ -100,24 +103,14 @@ def _carry_out(
 ) -> Result:
     _claim(command, thread)
     _not_too_fast(by)
-    thread = _next_place(thread)
+    if said.to:
+        lock([thread.pk, said.to])
+    thread = next_place(thread.pk)
     change = changes.make(thread, by, said, prepared.html)
-    event = ThreadEvent.objects.create(
-        thread=thread,
-        seq=thread.head_seq,
-        kind=change.kind,
-        post=change.post,
-        actor=by,
-        payload={**change.payload, "actor": person_json(by), "key": str(command.key)},
-        created_at=change.at,
-    )
-    told = event_json(event)
-    result = {"seq": event.seq, "event": told, "not_told": prepared.named.not_told}
+    told = write(thread, change, by=by, key=str(command.key), named=prepared.named)
+    result = {"seq": told["seq"], "event": told, "not_told": prepared.named.not_told}
     Command.objects.filter(pk=command.pk).update(result=result)
-    record(f"discussion.{change.kind}", by=by, target=change.post or thread)
-    tell(thread, event, by, prepared.named.ids)
-    publish(thread.topic, event.seq, told)
-    return Result(201, event.seq, told, repeated=False, not_told=prepared.named.not_told)
+    return Result(201, told["seq"], told, repeated=False, not_told=prepared.named.not_told)
 
 
 def _claim(command: Command, thread: Thread) -> None:
@@ -133,9 +126,3 @@ def _not_too_fast(by: Person) -> None:
     since = now() - timedelta(minutes=1)
     if Command.objects.filter(author=by, created_at__gt=since).count() > A_MINUTE:
         raise TooFast
-
-
-def _next_place(thread: Thread) -> Thread:
-    """Take the next number. The lock on the thread's row makes commit order and log order the same."""
-    Thread.objects.filter(pk=thread.pk).update(head_seq=F("head_seq") + 1)
-    return Thread.objects.get(pk=thread.pk)

@@ -1,16 +1,16 @@
 """What one person keeps for oneself in a thread: what was read, a draft, how to follow. Not in the audit log."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.clock import now
 from core.text import MAX_LENGTH, clean_source
+from discussion.actions.settling import settle_notices
 from discussion.errors import NotUnderstood, NotVisible
 from discussion.models import Draft, Follow, FollowLevel, ReadMark, Thread
-from discussion.notices import MENTION, POST, RESOLVED
 from discussion.ranges import Ranges, union, within
-from notifications.actions import mark_read as mark_notices_read
-from notifications.models import Notice
 from people.models import Person
 
 
@@ -24,7 +24,7 @@ def mark_read(*, thread: Thread, by: Person, ranges: Ranges) -> Ranges:
     if merged != mark.ranges:
         mark.ranges = merged
         mark.save(update_fields=["ranges"])
-    _settle_notices(thread, by)
+    settle_notices(thread, by)
     return merged
 
 
@@ -45,13 +45,15 @@ def save_draft(*, thread: Thread, by: Person, body: str) -> Draft | None:
 
 
 @transaction.atomic
-def follow(*, thread: Thread, by: Person, level: str) -> Follow:
-    """Hear more, as usual, or nothing of a thread."""
+def follow(*, thread: Thread, by: Person, level: str, until: datetime | None = None) -> Follow:
+    """Hear more, as usual, or nothing of a thread; a mute may end by itself."""
     _visible(thread, by)
     if level not in FollowLevel.values:
         raise NotUnderstood(_("Choose how to follow this conversation."))
+    if until is not None and (level != FollowLevel.MUTE or until <= now()):
+        raise NotUnderstood(_("Only a mute ends by itself, at a moment that is still to come."))
     row, _made = Follow.objects.update_or_create(
-        person=by, thread=thread, defaults={"level": level}
+        person=by, thread=thread, defaults={"level": level, "until": until}
     )
     return row
 
@@ -61,15 +63,3 @@ def _visible(thread: Thread, by: Person) -> Thread:
     if found is None:
         raise NotVisible
     return found
-
-
-def _settle_notices(thread: Thread, by: Person) -> None:
-    waiting = Notice.objects.filter(
-        person=by,
-        kind__in=[POST.key, MENTION.key, RESOLVED.key],
-        subject_type=thread._meta.label_lower,
-        subject_id=thread.pk,
-        read_at=None,
-    )
-    if ids := list(waiting.values_list("pk", flat=True)):
-        mark_notices_read(person=by, notices=ids)

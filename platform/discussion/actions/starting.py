@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
@@ -11,13 +12,15 @@ from audit.actions import record
 from core.text import clean_source
 from discussion import targets
 from discussion.actions.commands import carry_out
+from discussion.actions.indexing import index_subject
 from discussion.errors import KeyUsedOtherwise, NotUnderstood, NotVisible, Refused
-from discussion.models import Command, Thread
+from discussion.models import Command, Lane, Thread
 from discussion.queries import knows_target
 from people.levels import Level
 from people.models import Person
 
 TITLE = 200
+FIRST_ID, MANY_IDS = 10**8, 10**11
 
 
 def start_thread(  # noqa: PLR0913 -- keywords that say what, where, for whom
@@ -40,18 +43,21 @@ def start_thread(  # noqa: PLR0913 -- keywords that say what, where, for whom
     if not knows_target(by, kind, target_id):
         raise NotVisible
     target = targets.get(kind)
-    if target is None or not target.may_start(by, target_id, level):
+    if target is None or not _may_start(target, by, target_id, level):
         raise Refused(_("You may not start a conversation here that these people see."))
+    backstage = level == Lane.FACILITATORS
     words = [kind, target_id, title, level, clean_source(body), post_kind]
     digest = hashlib.sha256(json.dumps(words).encode()).hexdigest()
     try:
         with transaction.atomic():
             return _start(
                 Thread(
+                    pk=fresh_id(),
                     target_kind=kind,
                     target_id=target_id,
                     title=title,
-                    level=level,
+                    level=Level.REGION if backstage else level,
+                    lane=Lane.FACILITATORS if backstage else Lane.SHARED,
                     audience=audience,
                     created_by=by,
                 ),
@@ -60,6 +66,17 @@ def start_thread(  # noqa: PLR0913 -- keywords that say what, where, for whom
             )
     except _Taken:
         return _known(by, key, digest)
+
+
+def fresh_id() -> int:
+    """A number of a thread that tells nothing: neither when it began, nor how many there are."""
+    return FIRST_ID + secrets.randbelow(MANY_IDS)
+
+
+def _may_start(target: targets.TargetKind, by: Person, target_id: int, level: str) -> bool:
+    if level == Lane.FACILITATORS:
+        return target.may_moderate(by, target_id)
+    return target.may_start(by, target_id, level)
 
 
 class _Taken(Exception):
@@ -75,6 +92,7 @@ def _start(thread: Thread, command: Command, first: dict[str, str]) -> Thread:
             command.save(force_insert=True)
     except IntegrityError:
         raise _Taken from None
+    index_subject(thread)
     record("discussion.started", by=thread.created_by, target=thread)
     if first["body"].strip():
         carry_out(
@@ -101,6 +119,6 @@ def _checked(title: str, level: str) -> str:
         raise NotUnderstood(_("Give the conversation a subject."))
     if len(title) > TITLE:
         raise NotUnderstood(_("This subject is too long. Use at most 200 characters."))
-    if level not in Level.values:
+    if level not in (*Level.values, Lane.FACILITATORS):
         raise NotUnderstood(_("Choose who sees this conversation."))
     return title

@@ -2,35 +2,41 @@
 
 from collections.abc import Iterable
 
+from discussion.mentions import Named
 from discussion.models import EventKind, Mention, Thread, ThreadEvent
 from discussion.notices import MENTION, POST, RESOLVED
 from discussion.queries import participants_of, readers_of
+from discussion.queries.readers import muting
 from notifications.actions import notify
 from notifications.models import Notice
 from people.models import Person
 
 
-def tell(thread: Thread, event: ThreadEvent, by: Person, named: list[int]) -> None:
-    """Give notices: to who is named; to who takes part, one at a time until it is read."""
-    if event.kind not in (EventKind.CREATE, EventKind.EDIT, EventKind.RESOLVE):
+def tell(thread: Thread, event: ThreadEvent, by: Person | None, named: Named) -> None:
+    """Give notices: to who is named; to who takes part, one at a time until it is read.
+
+    Who muted the thread hears only of posts that name that person, not of those that name a group.
+    """
+    if by is None or event.kind not in (EventKind.CREATE, EventKind.EDIT, EventKind.RESOLVE):
         return
     wanted = set() if event.kind == EventKind.EDIT else participants_of(thread)
     wanted.discard(by.pk)
-    if not wanted and not named:
+    grouped = set(named.in_groups) - muting(thread) if named.in_groups else set()
+    if not wanted and not named.ids and not grouped:
         return
     readers = {person.pk: person for person in readers_of(thread)}
     context = {"thread": thread.title, "name": str(by), "number": event.seq}
-    mentioned = _mention(event, [readers[pk] for pk in named if pk in readers])
+    told = [readers[pk] for pk in [*named.ids, *sorted(grouped)] if pk in readers]
+    mentioned = _mention(event, told)
     notify(mentioned, MENTION, about=thread, by=by, key=str(event.post_id), context=context)
     others = [person for pk, person in readers.items() if pk in wanted and person not in mentioned]
+    key = f"{thread.pk}:{event.seq}"
     if event.kind == EventKind.CREATE:
         fresh = _without_unread(thread, others)
-        notify(fresh, POST, about=thread, by=by, key=f"{thread.pk}:{event.seq}", context=context)
+        notify(fresh, POST, about=thread, by=by, key=key, context=context)
     if event.kind == EventKind.RESOLVE:
         context["outcome"] = thread.outcome
-        notify(
-            others, RESOLVED, about=thread, by=by, key=f"{thread.pk}:{event.seq}", context=context
-        )
+        notify(others, RESOLVED, about=thread, by=by, key=key, context=context)
 
 
 def _mention(event: ThreadEvent, people: list[Person]) -> list[Person]:

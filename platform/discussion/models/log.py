@@ -17,6 +17,15 @@ class EventKind(models.TextChoices):
     RESTORE = "restore"
     RESOLVE = "resolve"
     REOPEN = "reopen"
+    REACT = "react"
+    PIN = "pin"
+    MOVE = "move"  # to another thread; `arrive` is its other end
+    ARRIVE = "arrive"
+    REVEAL = "reveal"
+
+
+# What the clock may do by itself, at a moment that somebody set.
+BY_ITSELF = [EventKind.REVEAL, EventKind.ARRIVE, EventKind.MOVE]
 
 
 class ThreadEvent(models.Model):
@@ -28,7 +37,9 @@ class ThreadEvent(models.Model):
     post = models.ForeignKey(
         Post, on_delete=models.PROTECT, null=True, blank=True, related_name="events"
     )
-    actor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    actor = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     payload = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
@@ -40,6 +51,10 @@ class ThreadEvent(models.Model):
             ),
             models.CheckConstraint(
                 name="discussion_event_kind_is_known", condition=Q(kind__in=EventKind.values)
+            ),
+            models.CheckConstraint(
+                name="discussion_event_is_by_somebody_or_the_clock",
+                condition=Q(actor__isnull=False) | Q(kind__in=BY_ITSELF),
             ),
         ]
 

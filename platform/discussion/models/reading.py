@@ -60,6 +60,7 @@ class Follow(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="follows")
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="follows")
     level = models.CharField(max_length=6, choices=FollowLevel, default=FollowLevel.NORMAL)
+    until = models.DateTimeField(null=True, blank=True)  # muted for a while; then as usual again
 
     class Meta:
         constraints = [
@@ -68,6 +69,10 @@ class Follow(models.Model):
             ),
             models.CheckConstraint(
                 name="discussion_follow_level_is_known", condition=Q(level__in=FollowLevel.values)
+            ),
+            models.CheckConstraint(
+                name="discussion_follow_only_a_mute_ends",
+                condition=Q(until=None) | Q(level=FollowLevel.MUTE),
             ),
         ]
 

@@ -20,6 +20,20 @@ class ThreadState(models.TextChoices):
     CLOSED = "closed", _("closed")
 
 
+class Resolution(models.TextChoices):
+    """How a conversation ended."""
+
+    DONE = "done", _("done")
+    NOT_FOLLOWED = "not", _("not followed")
+
+
+class Lane(models.TextChoices):
+    """Whether a thread is for its readers by level, or beside the thing, for facilitators alone."""
+
+    SHARED = "shared", _("by level")
+    FACILITATORS = "backstage", _("facilitators only")
+
+
 class Thread(models.Model):
     """A conversation about one thing; who may read that thing may read it, within its level."""
 
@@ -30,19 +44,27 @@ class Thread(models.Model):
     level = models.CharField(
         _("who sees this"), max_length=12, choices=Level, default=Level.SESSION
     )
+    lane = models.CharField(max_length=9, choices=Lane, default=Lane.SHARED)
     # Before a reveal each reviewer has an own thread: only this person and the facilitators read it.
     audience = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="threads_apart"
     )
     state = models.CharField(max_length=8, choices=ThreadState, default=ThreadState.OPEN)
-    outcome = models.CharField(max_length=240, blank=True)
+    resolution = models.CharField(max_length=4, choices=Resolution, blank=True)
+    outcome = models.CharField(max_length=240, blank=True)  # or the reason why it is not followed
     resolved_at = models.DateTimeField(null=True, blank=True)
     resolved_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="threads_resolved"
     )
+    # After a reveal a thread apart is empty: its posts stand in the thread that all read.
+    joined_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="joined"
+    )
     head_seq = models.PositiveBigIntegerField(default=0)
     post_count = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField(default=clock.now)
+    # Which stems its subject was indexed with; 0: not yet.
+    words_version = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="threads_created")
 
@@ -67,6 +89,27 @@ class Thread(models.Model):
                 condition=Q(resolved_at=None, resolved_by=None)
                 | Q(resolved_at__isnull=False, resolved_by__isnull=False),
             ),
+            models.CheckConstraint(
+                name="discussion_thread_resolved_says_how",
+                condition=Q(state=ThreadState.RESOLVED, resolution__in=Resolution.values)
+                | (~Q(state=ThreadState.RESOLVED) & Q(resolution="")),
+            ),
+            models.CheckConstraint(
+                name="discussion_thread_lane_is_known", condition=Q(lane__in=Lane.values)
+            ),
+            models.CheckConstraint(
+                name="discussion_thread_apart_is_no_lane",
+                condition=Q(audience=None) | Q(lane=Lane.SHARED),
+            ),
+            models.CheckConstraint(
+                name="discussion_thread_that_joined_is_closed",
+                condition=Q(joined_to=None) | Q(state=ThreadState.CLOSED),
+            ),
+            models.UniqueConstraint(
+                fields=["target_kind", "target_id", "audience"],
+                condition=Q(audience__isnull=False),
+                name="discussion_thread_apart_is_one_each",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -79,10 +122,11 @@ class Thread(models.Model):
 
 
 class PostState(models.TextChoices):
-    """A deleted post leaves a tombstone."""
+    """A post that was deleted or moved leaves a tombstone."""
 
     VISIBLE = "visible", _("visible")
     DELETED = "deleted", _("deleted")
+    MOVED = "moved", _("moved")
 
 
 class PostKind(models.TextChoices):
@@ -113,9 +157,22 @@ class Post(models.Model):
     renderer = models.PositiveSmallIntegerField(default=0)
     language = models.CharField(max_length=2, blank=True)
     anchor = models.JSONField(null=True, blank=True)
+    words_version = models.PositiveSmallIntegerField(default=0)  # as of a thread
     state = models.CharField(max_length=8, choices=PostState, default=PostState.VISIBLE)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     edited_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    deleted_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="posts_deleted"
+    )
+    pinned_at = models.DateTimeField(null=True, blank=True)
+    pinned_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="posts_pinned"
+    )
+    moved_to = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="moved_from"
+    )
+    arrived_at = models.DateTimeField(null=True, blank=True)  # from another thread
 
     class Meta:
         ordering = ["thread", "seq"]
@@ -130,6 +187,23 @@ class Post(models.Model):
             ),
             models.CheckConstraint(
                 name="discussion_post_kind_is_known", condition=Q(kind__in=PostKind.values)
+            ),
+            models.CheckConstraint(
+                name="discussion_post_deleted_is_by_somebody",
+                condition=Q(
+                    state=PostState.DELETED, deleted_at__isnull=False, deleted_by__isnull=False
+                )
+                | (~Q(state=PostState.DELETED) & Q(deleted_at=None, deleted_by=None)),
+            ),
+            models.CheckConstraint(
+                name="discussion_post_pinned_is_by_somebody",
+                condition=Q(pinned_at=None, pinned_by=None)
+                | Q(pinned_at__isnull=False, pinned_by__isnull=False, state=PostState.VISIBLE),
+            ),
+            models.CheckConstraint(
+                name="discussion_post_moved_is_somewhere",
+                condition=Q(state=PostState.MOVED, moved_to__isnull=False)
+                | (~Q(state=PostState.MOVED) & Q(moved_to=None)),
             ),
         ]
 

@@ -20,8 +20,17 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return self.filter(target_kind=kind, target_id=target_id)
 
     def visible_to(self, person: Visitor) -> Self:
-        """Threads on things that the person may read, within the thread's level and audience."""
+        """Threads on things that the person may read, within the thread's level, lane and audience."""
         found = Q(pk__in=[])
         for target in targets.all_kinds():
-            found |= Q(target_kind=target.key) & target.threads_visible_to(person)
+            shared = Q(lane="shared") & target.threads_visible_to(person)
+            backstage = Q(lane="backstage") & target.moderated_by(person)
+            found |= Q(target_kind=target.key) & (shared | backstage)
+        return self.filter(found)
+
+    def moderated_by(self, person: Visitor) -> Self:
+        """Threads on things that the person facilitates; some of them it does not read."""
+        found = Q(pk__in=[])
+        for target in targets.all_kinds():
+            found |= Q(target_kind=target.key) & target.moderated_by(person)
         return self.filter(found)

@@ -3,12 +3,14 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from discussion.models import EventKind, Post, PostState, Thread, ThreadEvent
+from django.db.models import Prefetch
+
+from discussion.models import EventKind, Post, PostState, Reaction, Thread, ThreadEvent
 from discussion.reducer import Event, PostView, ThreadView
 from people.models import Person
 
 WINDOW = 200  # newest posts that a page or the API shows at once
-CARRIES_TEXT = {EventKind.CREATE, EventKind.EDIT, EventKind.RESTORE}
+CARRIES_TEXT = {EventKind.CREATE, EventKind.EDIT, EventKind.RESTORE, EventKind.ARRIVE}
 
 
 def person_json(person: Person) -> dict[str, Any]:
@@ -46,8 +48,11 @@ def events_after(thread_id: int, after: int, limit: int) -> list[Event]:
 
 
 def thread_view(thread: Thread, around: int = 0) -> ThreadView:
-    """The thread as it is now, with the newest posts, or those around a number: two queries."""
+    """The thread as it is now, with the newest posts, or those around a number: four queries."""
     rows = Post.objects.filter(thread=thread).select_related("author__organisation", "reply_to")
+    rows = rows.prefetch_related(
+        Prefetch("reactions", Reaction.objects.select_related("person").order_by("pk"))
+    )
     if around:
         rows = rows.filter(seq__gt=around - WINDOW // 2)
         shown = list(rows.order_by("seq")[:WINDOW])
@@ -59,11 +64,21 @@ def thread_view(thread: Thread, around: int = 0) -> ThreadView:
     return ThreadView(
         head=thread.head_seq,
         state=thread.state,
+        resolution=thread.resolution,
         outcome=thread.outcome,
         resolved_by=person_json(resolver) if resolver else None,
         resolved_at=moment(thread.resolved_at) if thread.resolved_at else None,
+        pinned=_pins(thread),
         posts={str(post.pk): post_json(post) for post in shown},
     )
+
+
+def _pins(thread: Thread) -> list[dict[str, Any]]:
+    rows = Post.objects.filter(thread=thread, pinned_at__isnull=False).select_related("author")
+    return [
+        {"id": str(post.pk), "number": post.seq, "name": str(post.author)}
+        for post in rows.order_by("seq")
+    ]
 
 
 def post_json(post: Post) -> PostView:
@@ -79,7 +94,20 @@ def post_json(post: Post) -> PostView:
         "state": post.state,
         "at": moment(post.created_at),
         "edited_at": moment(post.edited_at) if post.edited_at else None,
+        "arrived_at": moment(post.arrived_at) if post.arrived_at else None,
+        "deleted": {"at": moment(post.deleted_at), "by": post.deleted_by_id}
+        if post.deleted_at
+        else None,
+        "reactions": _reactions(post),
     }
+
+
+def _reactions(post: Post) -> dict[str, list[dict[str, Any]]]:
+    """Who said which sign, in the order in which they did."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in post.reactions.all():
+        found.setdefault(row.sign, []).append({"id": row.person_id, "name": str(row.person)})
+    return found
 
 
 def reply_json(post: Post | None) -> dict[str, Any] | None:

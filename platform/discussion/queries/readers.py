@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from discussion import targets
-from discussion.models import Follow, FollowLevel, Post, Thread
+from discussion.models import Follow, FollowLevel, Lane, Post, Thread
+from discussion.queries.following import still_counts
 from people.levels import Level
 from people.models import Person
 
@@ -15,6 +16,8 @@ def readers_of(thread: Thread) -> list[Person]:
     kind = targets.get(thread.target_kind)
     if kind is None:
         return []
+    if thread.lane == Lane.FACILITATORS:
+        return _unique(kind.moderators(thread.target_id))
     people = _unique(kind.people(thread.target_id, thread.level))
     if thread.audience_id is None:
         return people
@@ -27,11 +30,18 @@ def readers_of(thread: Thread) -> list[Person]:
 
 def participants_of(thread: Thread) -> set[int]:
     """Who wrote in the thread, started it or follows it, without who muted it: two queries."""
-    levels = dict(Follow.objects.filter(thread=thread).values_list("person_id", "level"))
+    rows = Follow.objects.filter(still_counts(), thread=thread)
+    levels = dict(rows.values_list("person_id", "level"))
     wrote = set(Post.objects.filter(thread=thread).values_list("author_id", flat=True).distinct())
     follow = {person for person, level in levels.items() if level == FollowLevel.FOLLOW}
     muted = {person for person, level in levels.items() if level == FollowLevel.MUTE}
     return (wrote | follow | {thread.created_by_id}) - muted
+
+
+def muting(thread: Thread) -> set[int]:
+    """Who muted the thread, for good or for a while that is not over."""
+    rows = Follow.objects.filter(still_counts(), thread=thread, level=FollowLevel.MUTE)
+    return set(rows.values_list("person_id", flat=True))
 
 
 def knows_target(person: Person, kind: str, target_id: int) -> bool:

@@ -7,14 +7,16 @@ from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.problems import problem
 from discussion import actions, queries
 from discussion.errors import NotUnderstood, Refused
+from discussion.forms import FollowForm
 from discussion.ranges import Ranges
-from discussion.views.thread import readable
+from discussion.views.thread import readable, thread_page
 from people.http import PersonRequest
 from people.models import Person
 
@@ -69,10 +71,14 @@ def thread_draft(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @for_script
 def thread_follow(request: PersonRequest, pk: int) -> HttpResponse:
-    """Hear more, as usual, or nothing of a thread."""
+    """Hear more, as usual, or nothing of a thread, for good or for a while."""
     thread = readable(request.user, pk)
-    actions.follow(thread=thread, by=request.user, level=request.POST.get("level", ""))
-    return redirect("discussion:thread-detail", pk)
+    form = FollowForm(request.POST)
+    if not form.is_valid():
+        return thread_page(request, thread, status=400, follow_form=form)
+    level, until = form.wanted()
+    actions.follow(thread=thread, by=request.user, level=level, until=until)
+    return redirect(f"{reverse('discussion:thread-detail', args=[pk])}#follow")
 
 
 @require_GET

@@ -13,7 +13,7 @@ from discussion import queries, targets
 from discussion.actions import start_thread
 from discussion.audience import levels_to_start
 from discussion.errors import NotVisible, Refused
-from discussion.forms import StartForm
+from discussion.forms import SearchForm, StartForm
 from people.http import PersonRequest
 
 PAGE = 30
@@ -30,7 +30,11 @@ def thread_list(request: PersonRequest) -> HttpResponse:
     return render(
         request,
         "discussion/thread_list.html",
-        {"rows": rows, "more": f"{more[0].isoformat()} {more[1]}" if more else ""},
+        {
+            "rows": rows,
+            "more": f"{more[0].isoformat()} {more[1]}" if more else "",
+            "search": SearchForm(),
+        },
     )
 
 

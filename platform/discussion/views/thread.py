@@ -1,5 +1,7 @@
 """One thread on a page."""
 
+from collections import Counter
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -11,14 +13,17 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from core import clock
 from discussion import queries, targets
 from discussion.audience import who_reads_thread
 from discussion.forms import FollowForm, PostForm, ResolveForm
-from discussion.lines import BLANK, Line, lines_of
-from discussion.models import Draft, Follow, FollowLevel, Post, PostKind, Thread
+from discussion.lines import Line, Reader, blank, lines_of
+from discussion.models import Draft, Lane, Post, PostKind, PostState, Sign, Thread
+from discussion.queries.following import following
+from discussion.queries.posts import excerpts_of, places_of
 from discussion.queries.unread import read_ranges
 from discussion.reducer import ThreadView
-from discussion.rules import Rights, rights_in
+from discussion.rules import OWN_WINDOW, WINDOW, Rights, rights_in
 from discussion.views.words import words
 from people.http import PersonRequest
 from people.models import Person
@@ -46,9 +51,15 @@ def thread_page(
     person = request.user
     view = queries.thread_view(thread, _number(request.GET.get("around", "")))
     rights = rights_in(person, thread)
-    read = read_ranges(person, thread)
-    lines = lines_of(view, person.pk, rights, read)
+    moved = [post["id"] for post in view.posts.values() if post["state"] == PostState.MOVED]
+    reader = Reader(
+        person.pk, rights, read_ranges(person, thread), clock.now(), places_of(moved, person)
+    )
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in PostKind.values else ""
+    lines = lines_of(view, reader, kind)
     later = bool(view.posts) and max(post["number"] for post in view.posts.values()) < _last(thread)
+    heard = following(person, thread)
     draft = Draft.objects.filter(person=person, thread=thread).first()
     answered = _answered(request, thread)
     first = {"body": draft.body_md if draft else "", "reply_to": answered.pk if answered else None}
@@ -56,6 +67,10 @@ def thread_page(
         "thread": thread,
         "view": view,
         "lines": lines,
+        "kind": kind,
+        "kinds": _kinds_in(view),
+        "pinned": _pinned(view),
+        "backstage": thread.lane == Lane.FACILITATORS,
         "rights": rights,
         "target": targets.labels([(thread.target_kind, thread.target_id)]).popitem()[1],
         "target_url": targets.url_of(thread.target_kind, thread.target_id),
@@ -67,9 +82,11 @@ def thread_page(
         "composer": PostForm(initial=first),
         "answered": answered,
         "resolve_form": ResolveForm(),
-        "follow_form": FollowForm(initial={"level": _follow_level(person, thread)}),
-        "keys": {kind: uuid4() for kind in ("delete", "restore", "reopen")},
-        "blank": BLANK,
+        "follow_form": FollowForm(initial={"level": heard["level"]}),
+        "muted_until": heard["until"],
+        "apart_until": _apart_until(thread),
+        "keys": {name: uuid4() for name in ("delete", "restore", "reopen", "react", "pin")},
+        "blank": blank(),
         "state": _state(request, thread, view, rights, lines, later),
         **forms,
     }
@@ -93,9 +110,14 @@ def _state(
         "view": {**vars(view), "posts": list(view.posts.values())},
         "unread": [line.post["number"] for line in lines if line.unread],
         "kinds": dict(PostKind.choices),
+        "signs": dict(Sign.choices),
+        "windows": {
+            "own": OWN_WINDOW.total_seconds(),
+            "facilitator": WINDOW.total_seconds(),
+        },
         "csrf": {"cookie": settings.CSRF_COOKIE_NAME, "token": get_token(request)},
         "words": words(),
-        "partial": later,
+        "partial": later or bool(request.GET.get("kind")),
         "urls": {
             "page": reverse("discussion:thread-detail", args=[thread.pk]),
             "events": reverse("api-1.0.0:events", args=[thread.pk]),
@@ -127,9 +149,26 @@ def _last(thread: Thread) -> int:
     )
 
 
-def _follow_level(person: Person, thread: Thread) -> str:
-    row = Follow.objects.filter(person=person, thread=thread).first()
-    return row.level if row else FollowLevel.NORMAL
+def _apart_until(thread: Thread) -> datetime | None:
+    """When what is written apart here is joined, while that has not come."""
+    kind = targets.get(thread.target_kind)
+    if thread.audience_id is None or thread.joined_to_id or not isinstance(kind, targets.Apart):
+        return None
+    return kind.apart_until(thread.target_id)
+
+
+def _pinned(view: ThreadView) -> list[dict[str, Any]]:
+    """The pinned posts with their first words."""
+    words = excerpts_of([one["id"] for one in view.pinned])
+    return [{**one, "words": words.get(one["id"], "")} for one in view.pinned]
+
+
+def _kinds_in(view: ThreadView) -> list[tuple[str, str, int]]:
+    """The kinds of posts that are here, to read one kind alone: key, words, how many."""
+    counts = Counter(
+        post["as"] for post in view.posts.values() if post["state"] == PostState.VISIBLE
+    )
+    return [(kind.value, str(kind.label), counts[kind]) for kind in PostKind if counts[kind]]
 
 
 def _number(text: str) -> int:

@@ -1,6 +1,6 @@
 """Commands from plain forms: the same as over the API, and what was typed always stays."""
 
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -43,13 +43,20 @@ def thread_command(request: HttpRequest, pk: int) -> HttpResponse:
             by=request.user,
             key=_key(request),
             kind=request.POST.get("kind", ""),
-            payload=dict(request.POST.items()),
+            payload=_payload(request),
         )
     except NotVisible:
         raise Http404 from None
     except Refused as refused:
         return _with_typed_text(cast("PersonRequest", request), thread, refused)
     return redirect(_place(thread, result))
+
+
+def _payload(request: HttpRequest) -> dict[str, Any]:
+    """The fields as sent; a button of many posts says in one value which post, which sign, on or off."""
+    payload: dict[str, Any] = dict(request.POST.items())
+    post, sign, on = [*payload.pop("choice", "").split(), "", "", ""][:3]
+    return {**payload, "post": post, "sign": sign, "on": on} if post else payload
 
 
 def _with_typed_text(request: PersonRequest, thread: Thread, refused: Refused) -> HttpResponse:
