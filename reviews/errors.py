@@ -190,6 +190,19 @@ class FormUnfinished(DomainError):
     sentence = _("The form cannot be published yet. Mend what is listed first.")
 
 
+class AlreadyPublished(DomainError):
+    """A version of this form already says exactly what the draft says."""
+
+    sentence = _(
+        "A version of this form already says exactly this. "
+        "Change something, or choose that version for a round."
+    )
+
+
+class FormTooLarge(DomainError):
+    """More sections, questions or options than a form may have."""
+
+
 class DraftExists(DomainError):
     """Somebody already works on the next version."""
 

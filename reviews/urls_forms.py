@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.views import forms_builder, forms_field, forms_list, forms_move, rounds
+from reviews.views import forms_builder, forms_field, forms_library, forms_list, forms_move, rounds
 
 BUILD = "forms/build/<int:form>/"
 patterns = [
@@ -21,6 +21,7 @@ patterns = [
     path(f"{BUILD}sections/", forms_builder.form_section, name="form-section-new"),
     path(f"{BUILD}sections/<slug:key>/", forms_builder.form_section, name="form-section"),
     path(f"{BUILD}sections/<slug:key>/new/", forms_builder.form_field_new, name="form-field-new"),
+    path(f"{BUILD}sections/<slug:key>/library/", forms_library.form_library, name="form-library"),
     path(
         f"{BUILD}sections/<slug:key>/<slug:what>/",
         forms_builder.form_part,

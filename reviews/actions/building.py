@@ -13,8 +13,16 @@ from reviews.actions.publishing import publish_form
 from reviews.building.blueprint import new_key
 from reviews.building.papers import Paper, paper_of
 from reviews.building.problems import problems
-from reviews.errors import DraftExists, FormUnfinished, NotAllowed, RowChanged
+from reviews.errors import (
+    AlreadyPublished,
+    DraftExists,
+    FormTooLarge,
+    FormUnfinished,
+    NotAllowed,
+    RowChanged,
+)
 from reviews.models import Form, FormDraft, FormVersion
+from reviews.queries.building import same_as
 
 
 def _check(by: Person) -> None:
@@ -63,16 +71,26 @@ def _draft(form: Form, paper: Paper, by: Person, based_on: FormVersion | None) -
 def change_draft(
     *, form: Form, by: Person, seen: int, change: Callable[[Paper], Paper], part: str = ""
 ) -> FormDraft:
-    """Make one change to the draft as it was seen. Raises RowChanged when it is another one meanwhile."""
+    """Make one change to the draft as it was seen. Raises RowChanged, FormTooLarge."""
     draft = _claim(form, by, seen)
     paper = change(paper_of(draft.data))
-    draft.data = paper.data(form.key)
+    draft.data = _kept(paper, form.key)
     draft.revision += 1
     draft.saved_at, draft.saved_by = now(), by
     draft.save(update_fields=["data", "revision", "saved_at", "saved_by"])
     _rename_unpublished(draft, paper)
     record("form.edited", by=by, target=form, changes={"part": ("", part)} if part else None)
     return draft
+
+
+def _kept(paper: Paper, key: str) -> dict[str, Any]:
+    """What can be read again: no more sections, questions and options than a form may have."""
+    data = paper.data(key)
+    try:
+        paper_of(data)
+    except schema.SchemaError as error:
+        raise FormTooLarge(str(error)) from error
+    return data
 
 
 def _rename_unpublished(draft: FormDraft, paper: Paper) -> None:
@@ -89,6 +107,8 @@ def publish_draft(*, form: Form, by: Person, seen: int) -> FormVersion:
     paper = paper_of(draft.data)
     if problems(paper.schema, paper.name):
         raise FormUnfinished
+    if same_as(paper, form.versions.all()):
+        raise AlreadyPublished
     try:
         version = publish_form(data=draft.data, by=by)
     except schema.SchemaError as error:

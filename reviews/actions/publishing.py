@@ -22,19 +22,15 @@ def publish_form(*, data: Mapping[str, Any], by: Person | None) -> FormVersion:
     """Publish a form, or give the version that already says exactly this. SchemaError when it cannot be."""
     read = schema.read(data)
     schema.check_scales(read)
-    form, _made = Form.objects.update_or_create(
-        key=data["key"],
-        defaults={
-            "season": data["season"],
-            "name_nl": data["name"]["nl"],
-            "name_en": data["name"]["en"],
-        },
-    )
+    head = {"season": data["season"], "name_nl": data["name"]["nl"], "name_en": data["name"]["en"]}
+    form, _made = Form.objects.select_for_update().get_or_create(key=data["key"], defaults=head)
     content = schema.content_hash(data)
-    known = FormVersion.objects.select_for_update().filter(form=form)
+    known = FormVersion.objects.filter(form=form)
     same = known.filter(content_hash=content).first()
-    if same is not None:
+    if same is not None:  # a newer version may have given the form another name: that one stays
         return same
+    Form.objects.filter(pk=form.pk).update(**head)
+    form.refresh_from_db()
     version = FormVersion.objects.create(
         form=form,
         number=known.count() + 1,

@@ -4,6 +4,7 @@ from reviews.forms.answering import MergeForm, ProposalForm, ResponseForm, Revis
 from reviews.forms.beside import PassageForm, TextFileForm
 from reviews.forms.building import KINDS, HeadForm, NewFieldForm, SectionForm, SeenForm, said
 from reviews.forms.choosing import ImportForm, NewFormForm, RoundFormsForm
+from reviews.forms.library import LibraryForm
 from reviews.forms.options import OptionFormSet, options_in
 from reviews.forms.promising import CommitmentForm, EvidenceForm, ProgressForm
 from reviews.forms.question import FieldForm, initial_of
@@ -16,6 +17,7 @@ __all__ = [
     "FieldForm",
     "HeadForm",
     "ImportForm",
+    "LibraryForm",
     "MergeForm",
     "NewFieldForm",
     "NewFormForm",

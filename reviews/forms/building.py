@@ -1,6 +1,8 @@
 """What facilitators send while they build a form: names, sections, the start of a question."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -38,6 +40,8 @@ class Row:
     label: str
     fields: list[tuple[forms.BoundField, str, str]]  # with the name of the language, and its code
     missing: str = ""
+    hint: str = ""
+    name: str = ""
 
     @property
     def is_pair(self) -> bool:
@@ -49,9 +53,12 @@ class SeenForm(forms.Form):
     """With what is sent: the revision of the draft that was on the screen."""
 
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    behind = False  # somebody else changed the draft meanwhile
+    hints: Mapping[str, str] = MappingProxyType({})  # by name of a pair
 
     def catch_up(self, revision: int) -> None:
         """What was typed stays; sent again it goes on top of what stands there now."""
+        self.behind = True
         if isinstance(self.data, QueryDict):
             sent = self.data.copy()
             sent["revision"] = str(revision)
@@ -65,14 +72,15 @@ class SeenForm(forms.Form):
             if language == "nl":
                 found.append(self._pair_of(name))
             elif language != "en":
-                found.append(Row(str(bound.label), [(bound, "", "")]))
+                found.append(Row(str(bound.label), [(bound, "", "")], name=bound.name))
         return found
 
     def _pair_of(self, name: str) -> Row:
         sides = [(self[f"{name}_{code}"], str(IN[code]), code) for code in LANGUAGES]
         given = [bool(str(side.value() or "").strip()) for side, _name, _code in sides]
         lacking = {(True, False): _("English is missing."), (False, True): _("Dutch is missing.")}
-        return Row(str(sides[0][0].label), sides, str(lacking.get((given[0], given[1]), "")))
+        missing = str(lacking.get((given[0], given[1]), ""))
+        return Row(str(sides[0][0].label), sides, missing, self.hints.get(name, ""), name)
 
     def pair(self, name: str) -> Words:
         """The words in both languages."""

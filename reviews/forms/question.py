@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from reviews.building.problems import answers_to
-from reviews.forms.building import SeenForm, said
+from reviews.forms.building import Row, SeenForm, said
 from reviews.models import Term
 from reviews.schema import (
     OF_THE_REVIEW,
@@ -19,22 +20,47 @@ from reviews.schema import (
     FieldReaders,
     Kind,
     Option,
+    Words,
 )
 
 READERS = [
-    (FieldReaders.REVIEW, _("Whoever reads the review")),
-    (FieldReaders.ROUND, _("The region, the reviewers of this plan and the programme team")),
-    (FieldReaders.REGION, _("The region, the programme team and the author")),
-    (FieldReaders.PROGRAMME, _("The programme team and the author")),
+    (FieldReaders.REVIEW, gettext_lazy("Whoever reads the review")),
+    (
+        FieldReaders.ROUND,
+        gettext_lazy("The region, the reviewers of this plan and the programme team"),
+    ),
+    (FieldReaders.REGION, gettext_lazy("The region, the programme team and the author")),
+    (FieldReaders.PROGRAMME, gettext_lazy("The programme team and the author")),
 ]
+
+
+def _heading(name: str) -> str:
+    if name in ("prompt", "help", "example_good", "example_bad"):
+        return _("The question")
+    if name.startswith("point_"):
+        return _("What the points mean")
+    if name == "readers":
+        return _("Who reads it")
+    if name.startswith(("shown_if", "required_if")):
+        return _("When it is asked")
+    return _("The answer")
 
 
 class FieldForm(SeenForm):
     """Everything of one question, as far as its kind has it."""
 
-    def __init__(self, asked: Field, earlier: Iterable[Field], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        asked: Field,
+        earlier: Iterable[Field],
+        *args: Any,
+        scale: Iterable[tuple[int, Words]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.asked = asked
+        everywhere = _("Everywhere in this form: %(words)s.")
+        self.hints = {f"point_{point}": everywhere % {"words": words} for point, words in scale}
         self.earlier = {one.key: one for one in earlier if one.kind in WITH_ONE_ANSWER}
         self.worded("prompt", _("Question"))
         self.worded("help", _("Help"), long=True)
@@ -44,12 +70,22 @@ class FieldForm(SeenForm):
         alone = asked.kind in WITH_ONE_ANSWER and asked.key not in OF_THE_REVIEW
         if alone:
             self.fields["readers"] = forms.ChoiceField(
-                label=_("Who reads the answers?"), choices=READERS, widget=forms.RadioSelect
+                label=_("Who reads the answers?"),
+                help_text=_("The reviewer reads this at the question, before writing."),
+                choices=READERS,
+                widget=forms.RadioSelect,
             )
         if asked.key not in OF_THE_REVIEW:
             self._condition("shown_if", _("Show this question only after an answer to"))
         if alone:
             self._condition("required_if", _("An answer is needed after an answer to"))
+
+    def groups(self) -> list[tuple[str, list[Row]]]:
+        """The inputs under headings; what a kind does not have is not there."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows():
+            found.setdefault(_heading(row.name), []).append(row)
+        return list(found.items())
 
     def _of_kind(self, kind: Kind) -> None:
         self.fields["required"] = forms.BooleanField(label=_("An answer is needed"), required=False)

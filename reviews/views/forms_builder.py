@@ -19,7 +19,7 @@ from reviews.building import blueprint
 from reviews.building.blueprint import Gone
 from reviews.building.papers import Paper
 from reviews.building.problems import lacks_language
-from reviews.errors import RowChanged
+from reviews.errors import AlreadyPublished, FormTooLarge, RowChanged
 from reviews.forms import KINDS, HeadForm, NewFieldForm, SectionForm, SeenForm, said
 from reviews.queries.building import Bench, bench_of, rounds_that_follow
 from reviews.schema import Kind, Section
@@ -60,6 +60,9 @@ def keep(request: PersonRequest, bench: Bench, form: SeenForm, change: Change, p
         form.catch_up(bench.draft.revision)
         form.add_error(None, str(error))
         return False
+    except FormTooLarge as error:
+        form.add_error(None, str(error))
+        return False
     return True
 
 
@@ -67,7 +70,7 @@ def status_of(form: SeenForm) -> int:
     """200 for a fresh page, 422 for what must be mended, 409 when somebody else was first."""
     if not form.is_bound:
         return 200
-    return 409 if form.non_field_errors() else 422
+    return 409 if form.behind else 422
 
 
 def place(form: int, key: str = "") -> str:
@@ -95,6 +98,8 @@ def _bench_page(request: PersonRequest, bench: Bench, status: int = 200) -> Http
     context = {
         "bench": bench,
         "sections": sections,
+        "same_text": str(AlreadyPublished()),
+        "closed": bool(bench.problems or bench.same),
         "rounds": rounds_that_follow(bench.form) if not bench.problems else [],
     }
     return render(request, "reviews/form_build.html", context, status=status)
@@ -160,13 +165,13 @@ def _with_section(paper: Paper, sent: SectionForm, key: str) -> Any:
 def form_field_new(request: PersonRequest, form: int, key: str) -> HttpResponse:
     """A new question at the end of a section."""
     bench = bench_for(request, form)
-    section = _section(bench, key)
+    section = section_on(bench, key)
     sent = NewFieldForm(request.POST or None, initial=seen(bench))
     made: list[str] = []
 
     def change(paper: Paper) -> Paper:
         kind = Kind(sent.cleaned_data["kind"])
-        asked = blueprint.new_field(paper.schema, kind, sent.pair("prompt"), bench.kept_keys)
+        asked = blueprint.new_field(paper.schema, kind, sent.pair("prompt"), bench.kept_kinds)
         made.append(asked.key)
         return replace(paper, schema=blueprint.add_field(paper.schema, key, asked))
 
@@ -177,7 +182,8 @@ def form_field_new(request: PersonRequest, form: int, key: str) -> HttpResponse:
     return render(request, "reviews/form_words.html", context, status=status_of(sent))
 
 
-def _section(bench: Bench, key: str) -> Section:
+def section_on(bench: Bench, key: str) -> Section:
+    """The section with this key; 404 when it is gone."""
     try:
         return blueprint.section_of(bench.paper.schema, key)
     except Gone as error:

@@ -18,7 +18,7 @@ from reviews.building.problems import hangs_on
 from reviews.controls import Earlier, Question, Setting, lay_out
 from reviews.forms import KINDS, FieldForm, OptionFormSet, SheetForm, initial_of, options_in
 from reviews.queries.building import Bench, published_options
-from reviews.schema import WITH_OPTIONS, Field, Kind, Schema
+from reviews.schema import WITH_OPTIONS, Field, Kind, Schema, Section, Words
 from reviews.views.forms_builder import bench_for, keep, place, seen, status_of
 from reviews.views.paper import Beside, Paper
 
@@ -32,7 +32,13 @@ def form_field(request: PersonRequest, form: int, key: str) -> HttpResponse:
     bench = bench_for(request, form)
     section, asked = _asked(bench, key)
     earlier = blueprint.earlier_fields(bench.paper.schema, key)
-    sent = FieldForm(asked, earlier, request.POST or None, initial=seen(bench) | initial_of(asked))
+    sent = FieldForm(
+        asked,
+        earlier,
+        request.POST or None,
+        initial=seen(bench) | initial_of(asked),
+        scale=bench.paper.schema.scale,
+    )
     options = _options(request, asked)
     if request.method == "POST" and sent.is_valid() and (options is None or options.is_valid()):
         given = options_in(options, asked) if options else asked.options
@@ -58,6 +64,7 @@ def form_field(request: PersonRequest, form: int, key: str) -> HttpResponse:
         "section": section,
         "kind": dict(KINDS)[asked.kind],
         "hanging": hangs_on(bench.paper.schema, key),
+        "parts": parts_of(_alone(bench.paper.schema, asked), "preview_%s"),
     }
     return render(request, "reviews/form_field.html", context, status=status_of(sent))
 
@@ -67,6 +74,12 @@ def _asked(bench: Bench, key: str) -> Any:
         return blueprint.field_in(bench.paper.schema, key)
     except Gone as error:
         raise Http404 from error
+
+
+def _alone(schema: Schema, asked: Field) -> Schema:
+    """A form of this question only."""
+    alone = replace(asked, shown_if=None, required_if=None)
+    return replace(schema, sections=(Section("alone", Words(), Words(), (alone,)),))
 
 
 def _options(request: PersonRequest, asked: Field) -> Any:
@@ -89,11 +102,13 @@ def form_preview(request: PersonRequest, form: int) -> HttpResponse:
     return render(request, "reviews/form_preview.html", context)
 
 
-def parts_of(schema: Schema) -> list[Any]:
+def parts_of(schema: Schema, ids: str = "id_%s") -> list[Any]:
     """A form laid out with a question and an earlier recommendation as examples."""
     setting = Setting(
         questions=(Question(0, _("The first question of the region")),),
         earlier=(Earlier(0, _("A recommendation from June"), mine=True),),
     )
     sheet = lay_out(schema, setting)
-    return Paper(SheetForm(sheet), {}, Beside({0: setting.questions[0].text})).parts(sheet)
+    return Paper(SheetForm(sheet, auto_id=ids), {}, Beside({0: setting.questions[0].text})).parts(
+        sheet
+    )
