@@ -74,6 +74,7 @@ def examples() -> dict[str, dict[str, Any]]:
             "what": "up",
         },
         "reviews:form-field-new": {"form": _bench(edition), "key": "understanding"},
+        "reviews:form-library": {"form": _bench(edition), "key": "understanding"},
         "reviews:form-export": {"pk": FormVersion.objects.earliest("pk").pk},
         "reviews:round-forms-move": at_september,
         "reviews:plan-review-list": {"pk": plan.pk},
