@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/read", views.thread_read, name="thread-read"),
     path("<int:pk>/draft", views.thread_draft, name="thread-draft"),
     path("<int:pk>/follow", views.thread_follow, name="thread-follow"),
+    path("<int:pk>/preview", views.thread_preview, name="thread-preview"),
     path("<int:pk>/readers", views.thread_readers, name="thread-readers"),
     path("on/<str:kind>/<int:target_id>", views.target_threads, name="target-threads"),
     path("on/<str:kind>/<int:target_id>/start", views.thread_start, name="thread-start"),

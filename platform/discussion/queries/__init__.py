@@ -2,6 +2,7 @@
 
 from discussion.queries.lists import Row, rows_of, threads_of
 from discussion.queries.log import event_json, events_after, person_json, thread_view
+from discussion.queries.naming import groups_in, known_in
 from discussion.queries.readers import knows_target, participants_of, readers_of
 from discussion.queries.unread import first_unread, unread_in
 
@@ -10,6 +11,8 @@ __all__ = [
     "event_json",
     "events_after",
     "first_unread",
+    "groups_in",
+    "known_in",
     "knows_target",
     "participants_of",
     "person_json",

@@ -1,7 +1,13 @@
 """Pages of threads."""
 
 from discussion.views.finding import thread_search
-from discussion.views.keeping import thread_draft, thread_follow, thread_read, thread_readers
+from discussion.views.keeping import (
+    thread_draft,
+    thread_follow,
+    thread_preview,
+    thread_read,
+    thread_readers,
+)
 from discussion.views.lists import target_threads, thread_list, thread_start
 from discussion.views.posts import post_history, post_move, post_place, post_report
 from discussion.views.reports import report_detail, report_list
@@ -22,6 +28,7 @@ __all__ = [
     "thread_draft",
     "thread_follow",
     "thread_list",
+    "thread_preview",
     "thread_read",
     "thread_readers",
     "thread_search",

@@ -81,6 +81,16 @@ def thread_follow(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('discussion:thread-detail', args=[pk])}#follow")
 
 
+@require_POST
+@for_script
+def thread_preview(request: PersonRequest, pk: int) -> HttpResponse:
+    """Who in this text would be told, and who does not read along: asked before it is sent."""
+    thread = readable(request.user, pk)
+    named = actions.preview(thread=thread, by=request.user, body=request.POST.get("body", ""))
+    told = len({*named.ids, *named.in_groups})
+    return JsonResponse({"told": told, "not_told": named.not_told})
+
+
 @require_GET
 @for_script
 def thread_readers(request: PersonRequest, pk: int) -> HttpResponse:
@@ -93,7 +103,13 @@ def thread_readers(request: PersonRequest, pk: int) -> HttpResponse:
         if one.pk != request.user.pk and _begins(str(one), wanted)
     ]
     found.sort(key=lambda one: str(one["name"]).casefold())
-    return JsonResponse({"readers": found[:MOST_NAMES]})
+    groups = [
+        {"id": 0, "name": word, "org": _("everybody of this group who reads along")}
+        for group in queries.groups_in(thread)
+        for word in group.words[:1]
+        if wanted and word.startswith(wanted)
+    ]
+    return JsonResponse({"readers": [*groups, *found][:MOST_NAMES]})
 
 
 def _begins(name: str, wanted: str) -> bool:

@@ -124,6 +124,7 @@ def _state(
             "commands": reverse("api-1.0.0:commands", args=[thread.pk]),
             "read": reverse("discussion:thread-read", args=[thread.pk]),
             "draft": reverse("discussion:thread-draft", args=[thread.pk]),
+            "preview": reverse("discussion:thread-preview", args=[thread.pk]),
             "readers": reverse("discussion:thread-readers", args=[thread.pk]),
         },
     }

@@ -11,6 +11,16 @@ def words() -> dict[str, str]:
         "answer_to": _("answer to post %(number)s"),
         "post_number": _("post %(number)s"),
         "deleted_word": _("deleted"),
+        "moved_word": _("moved"),
+        "was_moved": _("This post was moved to another conversation."),
+        "pin": _("Pin"),
+        "unpin": _("Take off the pin"),
+        "done": _("Done"),
+        "not_followed": _("Not followed"),
+        "not_done": _("Not done: %(reason)s"),
+        "not_along": _(
+            "Not told, because they do not read this conversation: %(names)s. Send it again to send it anyway."
+        ),
         "was_deleted": _("This post was deleted."),
         "new_post": _("New post by %(name)s, post %(number)s"),
         "new_posts": _("%(count)s new posts, the last is post %(number)s"),

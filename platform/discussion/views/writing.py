@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from discussion.actions import Result, carry_out
+from discussion.actions import Result, carry_out, preview
 from discussion.errors import NotUnderstood, NotVisible, Refused
 from discussion.forms import EditForm, KeyedForm, PostForm, ResolveForm
 from discussion.models import Post, PostState, Thread
@@ -37,6 +37,8 @@ def thread_command(request: HttpRequest, pk: int) -> HttpResponse:
         }
         return render(request, "discussion/thread_logged_out.html", context, status=401)
     thread = readable(request.user, pk)
+    if absent := _absent(request, thread):
+        return _asked_first(cast("PersonRequest", request), thread, absent)
     try:
         result = carry_out(
             thread=thread,
@@ -50,6 +52,28 @@ def thread_command(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         return _with_typed_text(cast("PersonRequest", request), thread, refused)
     return redirect(_place(thread, result))
+
+
+def _absent(request: HttpRequest, thread: Thread) -> str:
+    """Names in the text of who does not read along, which its writer was not shown yet."""
+    body = request.POST.get("body", "")
+    if request.POST.get("kind") not in ("post", "edit") or "@" not in body:
+        return ""
+    named = preview(thread=thread, by=cast("Person", request.user), body=body)
+    names = ", ".join(named.not_told)
+    return "" if names == request.POST.get("not_along", "") else names
+
+
+def _asked_first(request: PersonRequest, thread: Thread, names: str) -> HttpResponse:
+    """The text comes back with the names; sent once more with the same names, it goes."""
+    words = _("Not told, because they do not read this conversation: %(names)s.")
+    told = {"absent": names, "absent_words": words % {"names": names}}
+    if request.POST.get("kind") == "edit":
+        post_id = _uuid(request.POST.get("post", ""))
+        post = post_id and Post.objects.filter(thread=thread, pk=post_id).first()
+        if post:
+            return _edit_page(request, post, EditForm(request.POST), 200, **told)
+    return thread_page(request, thread, composer=PostForm(request.POST), **told)
 
 
 def _payload(request: HttpRequest) -> dict[str, Any]:
@@ -102,9 +126,9 @@ def post_edit(request: PersonRequest, pk: int, post: UUID) -> HttpResponse:
 
 
 def _edit_page(
-    request: HttpRequest, post: Post, form: KeyedForm, status: int = 200
+    request: HttpRequest, post: Post, form: KeyedForm, status: int = 200, **more: str
 ) -> HttpResponse:
-    context = {"thread": post.thread, "post": post, "form": form}
+    context = {"thread": post.thread, "post": post, "form": form, **more}
     return render(request, "discussion/post_edit.html", context, status=status)
 
 

@@ -3,8 +3,8 @@ import { part } from "./posts.js";
 import { say } from "./words.js";
 
 export class Composer {
-  constructor({ form, draft, outbox, posts, typed }) {
-    Object.assign(this, { form, draft, outbox, posts });
+  constructor({ form, draft, outbox, posts, typed, preview, token }) {
+    Object.assign(this, { form, draft, outbox, posts, preview, token });
     this.box = form.elements.body;
     this.answering = document.getElementById("answering");
     this.state = document.getElementById("composer-state");
@@ -25,10 +25,23 @@ export class Composer {
       this.box.focus();
       return;
     }
+    if (!(await this.everybodyReads(body))) return;
     const { reply_to: replyTo, post_kind: kind } = this.form.elements;
     const payload = { body, post_kind: kind.value, reply_to: replyTo.value || null };
     this.clear();
     await this.outbox.add(payload);
+  }
+
+  // Names of who does not read along are shown once; sending the same text again sends it. Without connection it goes.
+  async everybodyReads(body) {
+    if (!body.includes("@") || this.shown === body) return true;
+    const request = { method: "POST", body: new URLSearchParams({ body }), headers: { "X-CSRFToken": this.token() }, credentials: "same-origin" };
+    const answer = await fetch(this.preview, request).catch(() => null);
+    const { not_told: names = [] } = answer?.ok ? await answer.json() : {};
+    if (!names.length) return true;
+    this.shown = body;
+    this.tell(say("not_along", { names: names.join(", ") }));
+    return false;
   }
 
   clear() {

@@ -152,7 +152,7 @@ function locked(name, work) {
   return navigator.locks ? navigator.locks.request(name, work) : work();
 }
 
-function newKey() {
+export function newKey() {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;

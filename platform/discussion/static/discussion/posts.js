@@ -1,12 +1,13 @@
 // Posts on the page: each is a filled copy of the server's own template, so that both look and read the same.
+import { signs } from "./signs.js";
 import { say, when } from "./words.js";
 
 const QUESTIONS = ["clarifying", "probing", "what_if"];
 const WARM = ["strength", "offer"];
 
 export class Posts {
-  constructor({ list, template, me, rights, kinds, page }) {
-    Object.assign(this, { list, template, me, rights, kinds, page });
+  constructor({ list, template, me, rights, kinds, page, windows }) {
+    Object.assign(this, { list, template, me, rights, kinds, page, windows });
   }
 
   find(id) {
@@ -35,7 +36,7 @@ export class Posts {
   }
 
   fill(item, post, unread) {
-    const gone = post.state === "deleted";
+    const gone = post.state !== "visible";
     const own = post.author.id === this.me.id;
     const mine = this.rights.moderate || (own && this.rights.post);
     item.id = `post-${post.number}`;
@@ -54,9 +55,30 @@ export class Posts {
     show(item, "reply", !gone && this.rights.post);
     show(item, "edit", !gone && own && this.rights.post);
     show(item, "delete", !gone && mine);
-    show(item, "restore", gone && mine);
+    show(item, "restore", this.mayRestore(post, own));
+    show(item, "arrived", post.arrived_at);
+    show(item, "pin", !gone && this.rights.pin);
+    show(item, "move", !gone && this.rights.moderate);
+    show(item, "report", !gone && !own);
+    show(item, "more", !gone);
+    signs(item, post, this.me, this.rights.post);
     this.body(part(item, "body"), post, gone);
     return item;
+  }
+
+  // The author takes an own deletion back for ten minutes, a facilitator any for thirty days: the server decides.
+  mayRestore(post, own) {
+    if (post.state !== "deleted" || !post.deleted) return false;
+    const since = (Date.now() - Date.parse(post.deleted.at)) / 1000;
+    if (this.rights.moderate) return since < this.windows.facilitator;
+    return own && post.deleted.by === this.me.id && this.rights.post && since < this.windows.own;
+  }
+
+  pinned(item, yes) {
+    item.classList.toggle("post--pinned", yes);
+    show(item, "pinned", yes);
+    part(item, "pin").querySelector("button").value = `${item.dataset.post} - ${yes ? 0 : 1}`;
+    part(item, "pin-words").textContent = say(yes ? "unpin" : "pin");
   }
 
   heading(item, post, unread) {
@@ -64,6 +86,7 @@ export class Posts {
     if (unread) words.push(say("unread"));
     if (post.reply_to) words.push(say("answer_to", { number: post.reply_to.number }));
     if (post.state === "deleted") words.push(say("deleted_word"));
+    if (post.state === "moved") words.push(say("moved_word"));
     const heading = part(item, "heading");
     heading.id = `post-${post.number}-title`;
     heading.textContent = words.join(", ");
@@ -105,12 +128,15 @@ export class Posts {
       answered.href = `#post-${post.reply_to.number}`;
       answered.textContent = say("post_number", { number: post.reply_to.number });
     }
-    for (const name of ["reply", "edit", "delete", "restore"]) {
+    for (const name of ["reply", "edit", "delete", "restore", "pin", "move", "report", "more", "edited"]) {
       const hidden = part(item, name).querySelector(".visually-hidden");
       hidden.textContent = ` ${say("post_number", { number: post.number })}`;
     }
     part(item, "reply").querySelector("a").href = `?reply=${post.number}#composer`;
-    part(item, "edit").querySelector("a").href = `${this.page}/posts/${post.id}/edit`;
+    for (const [name, place] of Object.entries({ edit: "edit", edited: "history", move: "move", report: "report" })) {
+      part(item, name).querySelector("a").href = `${this.page}/posts/${post.id}/${place}`;
+    }
+    part(item, "pin").querySelector("button").value = `${post.id} - 1`;
     for (const name of ["delete", "restore"]) part(item, name).querySelector("button").value = post.id;
   }
 
@@ -120,7 +146,7 @@ export class Posts {
       return;
     }
     const words = document.createElement("p");
-    words.textContent = say("was_deleted");
+    words.textContent = say(post.state === "moved" ? "was_moved" : "was_deleted");
     place.replaceChildren(words);
   }
 }

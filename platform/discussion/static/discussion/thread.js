@@ -8,6 +8,7 @@ import { Draft } from "./drafts.js";
 import { Naming } from "./naming.js";
 import { Outbox } from "./outbox.js";
 import { Posts } from "./posts.js";
+import { Quick } from "./quick.js";
 import { apply } from "./reducer.js";
 import { Unread } from "./unread.js";
 import { learn, say } from "./words.js";
@@ -25,6 +26,7 @@ const posts = new Posts({
   rights: start.rights,
   kinds: start.kinds,
   page: start.urls.page,
+  windows: start.windows,
 });
 const unread = new Unread({
   list: place("posts"),
@@ -69,10 +71,11 @@ function askForGap() {
 function show(event) {
   view = apply(view, event);
   if (event.key) outbox?.arrived(event.key);
-  if (event.kind === "resolve" || event.kind === "reopen") return outcome();
+  if (["resolve", "reopen", "reveal"].includes(event.kind)) return outcome();
+  if (["pin", "delete", "move"].includes(event.kind)) pins();
   const post = view.posts.find((one) => one.id === event.post);
   if (!post) return undefined;
-  if (event.kind !== "create") return posts.change(post);
+  if (!["create", "arrive"].includes(event.kind)) return posts.change(post);
   place("nothing-yet").hidden = true;
   const own = post.author.id === start.me.id;
   const item = posts.add(post, !own);
@@ -87,7 +90,28 @@ function outcome() {
   const words = place("outcome-template").content.cloneNode(true);
   words.querySelector("[data-part=name]").textContent = view.resolved_by?.name ?? "";
   words.querySelector("[data-part=outcome]").textContent = view.outcome;
+  words.querySelector("[data-part=how]").textContent = say(view.resolution === "not" ? "not_followed" : "done");
+  words.querySelector("[data-part=box]").classList.toggle("outcome--not", view.resolution === "not");
   place("outcome").replaceChildren(...(view.state === "resolved" ? [words] : []));
+}
+
+// The pinned posts, with the first words of those that are on the page.
+function pins() {
+  const list = place("pins").querySelector("ol");
+  list.replaceChildren(
+    ...view.pinned.map((pin) => {
+      const link = document.createElement("a");
+      Object.assign(link, { className: "nl-link", href: `?around=${pin.number}#post-${pin.number}`, textContent: `#${pin.number} ${pin.name}` });
+      const words = document.createElement("span");
+      words.className = "quiet";
+      words.textContent = posts.find(pin.id)?.querySelector('[data-part="body"]').textContent.trim().slice(0, 120) ?? "";
+      const item = document.createElement("li");
+      item.append(link, " ", words);
+      return item;
+    }),
+  );
+  place("pins").hidden = view.pinned.length === 0;
+  for (const item of place("posts").children) posts.pinned(item, view.pinned.some((pin) => pin.id === item.dataset.post));
 }
 
 function tell(state) {
@@ -154,7 +178,7 @@ function write() {
     refused: (row) => composer.back(row),
   });
   outbox.taken = (row) => composer.put(row.payload);
-  composer = new Composer({ form, draft, outbox, posts, typed });
+  composer = new Composer({ form, draft, outbox, posts, typed, preview: start.urls.preview, token });
   new Naming({ box, list: place("mention-list"), address: start.urls.readers });
   window.addEventListener("online", () => outbox.go());
   outbox.start();
@@ -165,6 +189,12 @@ place("to-first-unread").addEventListener("click", (event) => {
   const item = document.querySelector(event.currentTarget.hash);
   item?.scrollIntoView({ block: "start" });
   item?.focus({ preventScroll: true });
+});
+new Quick({
+  address: start.urls.commands,
+  token,
+  done: (answer) => take(answer.seq, answer.event),
+  failed: (reason) => (place("composer-state") ?? place("announcer")).replaceChildren(say("not_done", { reason })),
 });
 write();
 if (connection) listen();
