@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from django.db.models import Q
+from django.utils.safestring import SafeString
 
 from people.models import Person
 from people.queries import Visitor
@@ -77,8 +78,21 @@ class Apart(Protocol):
         """The moment at which they read each other, while it has not come."""
         ...
 
+    def may_moderate(self, person: Person, target_id: int) -> bool:
+        """Whether the person may let them read each other before that."""
+        ...
+
     def writes_apart(self, person: Person, target_id: int) -> bool:
         """Whether this person writes here apart, given that the moment has not come."""
+        ...
+
+
+@runtime_checkable
+class Shown(Protocol):
+    """A kind that shows on the page of a thread what it is about, such as a passage."""
+
+    def panel(self, person: Person, thread_id: int) -> SafeString:
+        """What the thread is about, for this reader; empty when there is nothing to show."""
         ...
 
 
@@ -116,3 +130,9 @@ def url_of(key: str, target_id: int) -> str:
     """The page of a thing; "" when nobody knows it any more."""
     kind = get(key)
     return kind.url(target_id) if kind else ""
+
+
+def panel_of(key: str, person: Person, thread_id: int) -> SafeString:
+    """What the thread is about, where its kind shows that."""
+    kind = get(key)
+    return kind.panel(person, thread_id) if isinstance(kind, Shown) else SafeString("")

@@ -23,7 +23,7 @@ def same_words(versions: Versions, context: Span) -> Candidate | None:
     assert mapped is not None  # noqa: S101 -- for the type checker
     sides = versions.beside(context, mapped)
     same_rank = len(olds) == len(news) and olds.index(context) == news.index(mapped)
-    sure = sides == 2 or (same_rank and sides == 1)
+    sure = sides == BOTH or (same_rank and sides > 0)
     if not distinct:
         return Candidate(mapped, 1.0, "same", sure=sure and versions.same_case(context, mapped))
     return Candidate(_grown(versions, mapped), 1.0, "same", sure=sure)
@@ -54,13 +54,14 @@ def in_place(versions: Versions, context: Span) -> Candidate | None:
     better = _better_elsewhere(versions, context, span, score)
     if better is None:
         return None
-    torn = len(span) > thresholds.STRETCH * len(context) + thresholds.SPARE
-    few = (
-        versions.old.count(context) < thresholds.DISTINCT and versions.beside(context, span) < BOTH
-    )
-    torn = torn or versions.has_a_twin(context, versions.new.around(span))
     stayed = ratio >= thresholds.SURVIVES and min(weight, score) >= thresholds.WEIGHT
-    return Candidate(span, score, "diff", sure=stayed and not torn and not few and not better)
+    if versions.old.count(context) < thresholds.DISTINCT:
+        stayed &= score >= thresholds.ALIKE and versions.beside(context, span) == BOTH
+    torn = len(span) > thresholds.STRETCH * len(context) + thresholds.SPARE
+    # A sentence that was joined with another is rather what the other became.
+    joined = versions.has_a_twin(context, versions.new.around(span))
+    sure = stayed and not (torn or joined or better)
+    return Candidate(span, score, "diff", sure=sure)
 
 
 def _together(versions: Versions, context: Span) -> list[int]:
@@ -96,7 +97,10 @@ def _grown(versions: Versions, span: Span, lost: tuple[int, int] = (0, 0)) -> Sp
     first, last = span.first, span.last
     while first > whole.first and first - 1 not in versions.back:
         first -= 1
-    while last < whole.last and last not in versions.back:
+    # A full stop is everybody's: the difference may have kept that of other text.
+    while last < whole.last and (
+        last not in versions.back or not versions.new.tokens[last].is_word
+    ):
         last += 1
     before, after = span.first - first, last - span.last
     return Span(

@@ -74,6 +74,7 @@ def thread_page(
         "rights": rights,
         "target": targets.labels([(thread.target_kind, thread.target_id)]).popitem()[1],
         "target_url": targets.url_of(thread.target_kind, thread.target_id),
+        "panel": targets.panel_of(thread.target_kind, person, thread.pk),
         "who": who_reads_thread(thread),
         "unread": sum(line.unread for line in lines),
         "first_unread": next((line.post["number"] for line in lines if line.unread), 0),
