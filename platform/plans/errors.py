@@ -104,3 +104,37 @@ class LevelMoved(DomainError):
     """Somebody changed the level in the meantime."""
 
     sentence = _("Somebody changed this in the meantime. Look again, and then choose.")
+
+
+class SameWords(DomainError):
+    """A suggestion that changes nothing."""
+
+    sentence = _("These are the words that stand there already. Write other words, or none.")
+
+
+class MayNotAttach(DomainError):
+    """Pointing out a passage is for who started the conversation, the team and who facilitates."""
+
+    sentence = _(
+        "Only who started this conversation, the region's team and facilitators point out its passage."
+    )
+
+
+class PassageGone(DomainError):
+    """A passage is pointed out in a version after the one in which it was written about."""
+
+    sentence = _("Choose a passage in a newer version of the same plan.")
+
+
+class AlreadyDecided(DomainError):
+    """A suggestion is decided on once."""
+
+    sentence = _("This suggestion was already decided on.")
+
+
+class WordsElsewhere(DomainError):
+    """The words for which a suggestion was made do not stand in the working text any more."""
+
+    sentence = _(
+        "The words that this was proposed for were changed. Nothing was overwritten: compare both texts."
+    )

@@ -17,5 +17,8 @@ register_verbs(
         "plans.file_added": _("added a file to a plan"),
         "plans.file_removed": _("removed a file from a plan"),
         "plans.submitted": _("submitted a plan"),
+        "plans.passage_attached": _("pointed out the passage of a conversation"),
+        "plans.suggestion_accepted": _("took over proposed words"),
+        "plans.suggestion_declined": _("did not take over proposed words"),
     }
 )

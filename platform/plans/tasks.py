@@ -3,6 +3,7 @@
 from django.db.models import Model
 
 from core.text import RENDERER_VERSION, render
+from plans.actions.passages import place_passages
 from plans.models import Question, Section, Version, VersionQuestion, VersionSection
 from plans.queries import compared
 
@@ -16,6 +17,11 @@ def compare_with_previous(version_id: int) -> bool:
     if old is not None:
         compared(old, new)
     return old is not None
+
+
+def place_in_version(version_id: int) -> int:
+    """Find the passages that conversations are about in a fresh version; how many."""
+    return place_passages(Version.objects.select_related("dossier").get(pk=version_id))
 
 
 def render_again() -> int:

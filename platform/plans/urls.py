@@ -19,5 +19,8 @@ urlpatterns = [
     path("files/<int:pk>/", views.attachment_download, name="attachment-download"),
     path("files/<int:pk>/remove/", views.attachment_remove, name="attachment-remove"),
     path("<int:pk>/versions/<int:number>/", views.version_detail, name="version-detail"),
+    path("<int:pk>/versions/<int:number>/passages/new/", views.passage_new, name="passage-new"),
+    path("passages/<int:pk>/attach/", views.passage_attach, name="passage-attach"),
+    path("passages/<int:pk>/suggestion/", views.suggestion_decide, name="suggestion-decide"),
     path("<int:pk>/versions/<int:number>/changes/", views.version_diff, name="version-diff"),
 ]

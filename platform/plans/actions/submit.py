@@ -1,5 +1,7 @@
 """Submitting: the working copy becomes a version that nobody changes any more."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from audit.actions import record
@@ -10,6 +12,7 @@ from notifications.actions import notify
 from people.models import Person
 from people.queries import facilitators_of, team_of
 from plans.actions.locking import hold
+from plans.actions.settling import Decision, settle_passages
 from plans.changes import changed_parts
 from plans.content import fingerprint, is_complete
 from plans.errors import ChangeNoteMissing, NotComplete, NothingChanged, PlanMoved
@@ -33,11 +36,13 @@ def submit_plan(
     change_note: str = "",
     seen: str = "",
     because: Because | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Version:
     """Freeze the working copy as the next version.
 
     `seen` is the fingerprint of what the person looked at before submitting, if there was a look.
     `because` are the reasons of changed parts; without it those that were kept while writing.
+    `decisions` say what became of conversations on passages; one that is not named stays open.
     Raises NotComplete, NothingChanged, PlanMoved, ChangeNoteMissing.
     """
     dossier = hold(dossier)
@@ -66,8 +71,10 @@ def submit_plan(
         changes={"number": (newest.number if newest else None, version.number)},
         region_id=dossier.region_id,
     )
+    settle_passages(version=version, by=by, decisions=decisions)
     _tell(version, by)
     enqueue("plans.tasks.compare_with_previous", version.pk)
+    enqueue("plans.tasks.place_in_version", version.pk)
     return version
 
 

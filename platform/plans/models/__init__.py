@@ -2,13 +2,25 @@
 
 from plans.models.attachment import Attachment
 from plans.models.dossier import Dossier, Question, Section
+from plans.models.passage import (
+    Anchor,
+    Placement,
+    PlacementState,
+    Suggestion,
+    SuggestionState,
+)
 from plans.models.version import Version, VersionAttachment, VersionQuestion, VersionSection
 
 __all__ = [
+    "Anchor",
     "Attachment",
     "Dossier",
+    "Placement",
+    "PlacementState",
     "Question",
     "Section",
+    "Suggestion",
+    "SuggestionState",
     "Version",
     "VersionAttachment",
     "VersionQuestion",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from plans.models import Attachment, Dossier, Section, Version
 from plans.paragraphs import paragraphs
@@ -10,11 +11,16 @@ from plans.sections import SECTIONS
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One numbered block of text; `anchor` is its id on the page."""
+    """One block of text: numbered through the sections, `anchor` is its id on the page.
+
+    `name` is its part and its place in it: "core.2". `orphans` are the passages that stood after it.
+    """
 
     number: int
     anchor: str
     html: str
+    name: str = ""
+    orphans: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ class ReadQuestion:
     id: int
     number: int
     html: str
+    paragraphs: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ def read_working(dossier: Dossier) -> ReadPlan:
         help_kind=dossier.get_help_kind_display(),
         elements=[str(element) for element in dossier.elements.all()],
         sections=_sections([(row.key, row.html, row.pk) for row in rows]),
-        questions=[ReadQuestion(row.pk, row.position, row.html) for row in asked],
+        questions=[_question(row.pk, row.position, row.html) for row in asked],
         files=list(dossier.attachments.present().select_related("uploaded_by")),
     )
 
@@ -81,9 +88,18 @@ def read_version(version: Version) -> ReadPlan:
         help_kind=version.get_help_kind_display(),
         elements=[str(element) for element in version.elements.all()],
         sections=_sections([(row.key, row.html, ids.get(row.key)) for row in rows]),
-        questions=[ReadQuestion(row.question_id, row.position, row.html) for row in asked],
+        questions=[_question(row.question_id, row.position, row.html) for row in asked],
         files=[row.attachment for row in kept],
     )
+
+
+def _question(pk: int, number: int, html: str) -> ReadQuestion:
+    part = f"question-{pk}"
+    blocks = [
+        Paragraph(number, part, block, f"{part}.{place}")
+        for place, block in enumerate(paragraphs(html), 1)
+    ]
+    return ReadQuestion(pk, number, html, tuple(blocks))
 
 
 def _sections(rows: Iterable[tuple[str, str, int | None]]) -> list[ReadSection]:
@@ -97,6 +113,6 @@ def _sections(rows: Iterable[tuple[str, str, int | None]]) -> list[ReadSection]:
         blocks = []
         for place, block in enumerate(paragraphs(html), 1):
             number += 1
-            blocks.append(Paragraph(number, f"{kind.key}-{place}", block))
+            blocks.append(Paragraph(number, f"{kind.key}-{place}", block, f"{kind.key}.{place}"))
         found.append(ReadSection(pk, kind.key, str(kind.title), blocks))
     return found

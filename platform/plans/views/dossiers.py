@@ -24,11 +24,11 @@ from plans.models import Dossier, Version
 from plans.queries import (
     ReadPlan,
     plan_rows,
-    read_version,
     read_working,
     state_of,
     working,
 )
+from plans.queries.showing import Reading, may_talk_about, read_with_passages
 from plans.sections import BY_KEY
 from plans.views.common import known_dossiers, need, nothing_here, reason_against
 from programme.models import Edition
@@ -101,14 +101,19 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
     knows = writes or dossier.edition_id in standing(request.user).facilitates
     newest = versions[0] if versions else None
     plan: ReadPlan | None = None
+    reading: Reading | None = None
     if writes:
         plan = read_working(dossier)
     elif newest:
-        plan = read_version(newest)
+        reading = read_with_passages(request.user, newest)
+        plan = reading.plan
     context = {
         "dossier": dossier,
         "title": dossier.title if knows or newest is None else newest.title,
         "plan": plan,
+        "reading": reading,
+        "version": newest if reading else None,
+        "talks": may_talk_about(request.user, newest) if reading and newest else False,
         "versions": versions,
         "newest": newest,
         "state": state if knows else None,

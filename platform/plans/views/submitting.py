@@ -20,6 +20,7 @@ from plans.queries import frozen, newest_versions, read_working, since, working
 from plans.sections import BY_KEY
 from plans.views.because import Choosing
 from plans.views.common import need, visible_dossier
+from plans.views.settling import Settling
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,14 +66,16 @@ def dossier_submit(request: PersonRequest, pk: int) -> HttpResponse:
         return _page(request, dossier, newest, form)
     data = request.POST.copy()
     form = SubmitForm(data, first=newest is None)
+    settling = Settling(request.user, dossier, newest, request.POST)
     if newest and request.POST.get("seen") == fingerprint(frozen(newest)):
         messages.info(request, _("Version %(number)d was already submitted.") % _number(newest))
         return redirect("plans:version-detail", dossier.pk, newest.number)
-    if form.is_valid():
+    if form.is_valid() and settling.is_valid():
         try:
             version = actions.submit_plan(
                 dossier=dossier,
                 by=request.user,
+                decisions=settling.decisions,
                 because=_because(request, dossier, newest, content),
                 **form.cleaned_data,
             )
@@ -82,7 +85,7 @@ def dossier_submit(request: PersonRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Version %(number)d is submitted.") % _number(version))
             return redirect("plans:version-detail", dossier.pk, version.number)
     data["seen"] = fingerprint(content)  # the next try is about what is shown now
-    return _page(request, dossier, newest, form)
+    return _page(request, dossier, newest, form, settling)
 
 
 def _because(
@@ -96,9 +99,14 @@ def _because(
 
 
 def _page(
-    request: PersonRequest, dossier: Dossier, newest: Version | None, form: SubmitForm
+    request: PersonRequest,
+    dossier: Dossier,
+    newest: Version | None,
+    form: SubmitForm,
+    settling: Settling | None = None,
 ) -> HttpResponse:
     content = working(dossier)
+    settling = settling or Settling(request.user, dossier, newest)
     missing = [(key, str(BY_KEY[key].title)) for key in missing_sections(content)]
     if not content.questions:
         missing.append(("questions", _("At least one question for the critical friends")))
@@ -120,10 +128,12 @@ def _page(
         "missing": missing,
         "reason": reason,
         "form": form,
+        "settling": settling,
         "notes": notes_on(dossier),
         "who": who_sees(dossier.level, str(dossier.region)),
     }
-    status = 409 if form.non_field_errors() else 422 if form.errors else 200
+    wrong = form.errors or settling.has_errors
+    status = 409 if form.non_field_errors() else 422 if wrong else 200
     return render(request, "plans/dossier_submit.html", context, status=status)
 
 

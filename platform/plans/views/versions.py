@@ -18,7 +18,8 @@ from plans.audience import who_sees
 from plans.forms import CompareForm
 from plans.hooks import change_reasons, pointers_for
 from plans.models import Version
-from plans.queries import differences, read_version
+from plans.queries import differences
+from plans.queries.showing import may_talk_about, read_with_passages
 from plans.views.because import Choosing
 from plans.views.common import known_dossiers, need, nothing_here
 
@@ -30,13 +31,16 @@ def version_detail(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     version = next((one for one in versions if one.number == number), None)
     if version is None:
         return nothing_here(request)
+    reading = read_with_passages(request.user, version)
     context = {
         "version": version,
         "dossier": version.dossier,
         "versions": versions,
         "newest": versions[0],
         "older": next((one for one in versions if one.number < number), None),
-        "plan": read_version(version),
+        "plan": reading.plan,
+        "reading": reading,
+        "talks": may_talk_about(request.user, version),
         "who": who_sees(version.dossier.level, str(version.dossier.region)),
         "writes": request.user.has_perm("plans.write_dossier", version.dossier),
         "pointers": pointers_for(request.user, version.dossier),
