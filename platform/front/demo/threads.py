@@ -10,7 +10,11 @@ from front.demo.cast import Cast
 from front.demo.dates import Moved
 from front.demo.plans import Dossiers
 from people.levels import Level
+from plans.actions import start_passage
+from plans.actions.passages import Place
 from plans.models import Question
+from plans.passages import blocks_of
+from plans.queries import read_version
 
 DEMO = UUID("5d3b6a0e-6d1c-4f0e-9a54-0c1f5b0f2017")  # the namespace of the demo's command keys
 
@@ -26,8 +30,10 @@ def talk(rows: list[dict[str, Any]], dossiers: Dossiers, cast: Cast, moved: Move
 
 
 def _start(row: dict[str, Any], dossiers: Dossiers, cast: Cast, moved: Moved) -> Thread:
-    kind, target_id = _target(row, dossiers)
     first = row["posts"][0]
+    if row["target"] == "passage":
+        return _start_on_passage(row, first, dossiers, cast, moved)
+    kind, target_id = _target(row, dossiers)
     with clock.frozen(moved.moment(first["at"])):
         return start_thread(
             kind=kind,
@@ -38,6 +44,26 @@ def _start(row: dict[str, Any], dossiers: Dossiers, cast: Cast, moved: Moved) ->
             key=_key(row, 1),
             body=first["body"],
             post_kind=first.get("kind", ""),
+        )
+
+
+def _start_on_passage(
+    row: dict[str, Any], first: dict[str, Any], dossiers: Dossiers, cast: Cast, moved: Moved
+) -> Thread:
+    """A comment on words of June's version, which has its place in September's at once."""
+    version = dossiers[row["dossier"]].versions.get(number=1)
+    text = next(one.text for one in blocks_of(read_version(version)) if one.name == row["block"])
+    start = text.index(row["quote"])
+    with clock.frozen(moved.moment(first["at"])):
+        return start_passage(
+            version=version,
+            place=Place(row["block"], start, start + len(row["quote"]), row["quote"]),
+            by=cast[first["by"]],
+            key=_key(row, 1),
+            body=first["body"],
+            level=Level.SESSION,
+            post_kind=first.get("kind", ""),
+            words=row.get("words", ""),
         )
 
 
@@ -73,4 +99,4 @@ def _resolve(thread: Thread, row: dict[str, Any], cast: Cast, moved: Moved) -> N
 
 
 def _key(row: dict[str, Any], number: int) -> UUID:
-    return uuid5(DEMO, f"{row['title']} {number}")
+    return uuid5(DEMO, f"{row.get('title') or row['quote']} {number}")
