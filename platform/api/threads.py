@@ -36,6 +36,10 @@ class CommandIn(Schema):
     anchor: dict[str, Any] | None = None
     post: UUID | None = None
     outcome: str | None = None
+    resolution: str | None = None
+    sign: str | None = None
+    on: bool | None = None
+    to: int | None = None
 
 
 class CommandOut(Schema):
@@ -92,9 +96,11 @@ class ThreadOut(Schema):
     rights: dict[str, Any]
     head: int
     state: str
+    resolution: str
     outcome: str
     resolved_by: dict[str, Any] | None
     resolved_at: str | None
+    pinned: list[dict[str, Any]]
     posts: list[dict[str, Any]]
 
 
@@ -140,9 +146,11 @@ def thread_detail(request: PersonRequest, thread_id: int) -> dict[str, Any]:
         "rights": vars(rights),
         "head": view.head,
         "state": view.state,
+        "resolution": view.resolution,
         "outcome": view.outcome,
         "resolved_by": view.resolved_by,
         "resolved_at": view.resolved_at,
+        "pinned": view.pinned,
         "posts": list(view.posts.values()),
     }
 
@@ -167,7 +175,7 @@ def thread_events(
     url_name="commands",
 )
 def thread_command(request: PersonRequest, thread_id: int, command: CommandIn) -> Status:
-    """Post, edit, delete, restore, resolve or reopen. The same key again gives the first answer."""
+    """Post, edit, delete, restore, react, pin, move, resolve or reopen. The same key again gives the first answer."""
     thread = _thread(request.user, thread_id)
     payload = command.model_dump(exclude={"key", "kind"})
     result = carry_out(

@@ -24,4 +24,6 @@ urlpatterns = [
     path("<int:pk>/readers", views.thread_readers, name="thread-readers"),
     path("on/<str:kind>/<int:target_id>", views.target_threads, name="target-threads"),
     path("on/<str:kind>/<int:target_id>/start", views.thread_start, name="thread-start"),
+    path("on/<str:kind>/<int:target_id>/apart", views.apart_open, name="apart-open"),
+    path("on/<str:kind>/<int:target_id>/reveal", views.target_reveal, name="target-reveal"),
 ]

@@ -15,7 +15,7 @@ from discussion.actions.starting import fresh_id
 from discussion.errors import AlreadySo, NotUnderstood, NotVisible, Refused
 from discussion.models import EventKind, Post, PostState, Reveal, Thread, ThreadState
 from discussion.notices import REVEALED
-from discussion.queries import knows_target, readers_of
+from discussion.queries import is_revealed, knows_target, readers_of
 from notifications.actions import notify
 from people.levels import Level
 from people.models import Person
@@ -28,7 +28,7 @@ def open_apart(*, kind: str, target_id: int, by: Person) -> Thread:
     target = targets.get(kind)
     if not isinstance(target, targets.Apart) or not target.writes_apart(by, target_id):
         raise Refused(_("You do not write apart here."))
-    if revealed(kind, target_id):
+    if is_revealed(kind, target_id):
         raise AlreadySo(_("Reviewers read each other here. Write in the conversation of all."))
     mine = Thread.objects.on(kind, target_id).filter(audience=by)
     if found := mine.first():
@@ -52,11 +52,6 @@ def _open(kind: str, target_id: int, by: Person) -> Thread:
     )
     record("discussion.started", by=by, target=thread)
     return thread
-
-
-def revealed(kind: str, target_id: int) -> bool:
-    """Whether who wrote apart on this thing reads each other now."""
-    return Reveal.objects.filter(target_kind=kind, target_id=target_id).exists()
 
 
 @transaction.atomic
@@ -85,7 +80,7 @@ def _may_reveal(target: targets.Apart, kind: str, target_id: int, by: Person | N
         raise Refused(_("Only a facilitator lets reviewers read each other."))
     if by is None and target.apart_until(target_id) is not None:
         raise Refused(_("The moment has not come."))
-    if revealed(kind, target_id):
+    if is_revealed(kind, target_id):
         raise AlreadySo
 
 

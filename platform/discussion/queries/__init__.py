@@ -1,5 +1,6 @@
 """Reads of threads: the log, the view that follows from it, lists with what is unread, and readers."""
 
+from discussion.queries.apart import is_revealed, unrevealed
 from discussion.queries.lists import Row, rows_of, threads_of
 from discussion.queries.log import event_json, events_after, person_json, thread_view
 from discussion.queries.naming import groups_in, known_in
@@ -12,6 +13,7 @@ __all__ = [
     "events_after",
     "first_unread",
     "groups_in",
+    "is_revealed",
     "known_in",
     "knows_target",
     "participants_of",
@@ -21,4 +23,5 @@ __all__ = [
     "thread_view",
     "threads_of",
     "unread_in",
+    "unrevealed",
 ]

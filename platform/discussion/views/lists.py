@@ -4,17 +4,19 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from discussion import queries, targets
-from discussion.actions import start_thread
+from discussion.actions import open_apart, reveal, start_thread
 from discussion.audience import levels_to_start
-from discussion.errors import NotVisible, Refused
+from discussion.errors import AlreadySo, NotVisible, Refused
 from discussion.forms import SearchForm, StartForm
 from people.http import PersonRequest
+from people.models import Person
 
 PAGE = 30
 BIGGEST = 2**53
@@ -66,6 +68,51 @@ def thread_start(request: PersonRequest, kind: str, target_id: int) -> HttpRespo
     return redirect("discussion:thread-detail", thread.pk)
 
 
+@login_required
+@require_POST
+def apart_open(request: PersonRequest, kind: str, target_id: int) -> HttpResponse:
+    """Open the thread that I write apart on a thing."""
+    if target_id > BIGGEST:
+        raise Http404
+    try:
+        thread = open_apart(kind=kind, target_id=target_id, by=request.user)
+    except NotVisible:
+        raise Http404 from None
+    except Refused as refused:
+        raise PermissionDenied(str(refused)) from None
+    return redirect("discussion:thread-detail", thread.pk)
+
+
+@login_required
+@require_POST
+def target_reveal(request: PersonRequest, kind: str, target_id: int) -> HttpResponse:
+    """Let who wrote apart on a thing read each other, before the moment."""
+    if target_id > BIGGEST or not queries.knows_target(request.user, kind, target_id):
+        raise Http404
+    try:
+        made = reveal(kind=kind, target_id=target_id, by=request.user)
+    except AlreadySo:
+        return redirect("discussion:target-threads", kind, target_id)
+    except Refused as refused:
+        raise PermissionDenied(str(refused)) from None
+    return redirect("discussion:thread-detail", made.thread_id)
+
+
+def _apart(person: Person, kind: str, target_id: int) -> dict[str, Any]:
+    """Whether one writes apart here now, until when, and who may end it."""
+    target = targets.get(kind)
+    if not isinstance(target, targets.Apart):
+        return {}
+    until = target.apart_until(target_id)
+    if until is None:
+        return {}
+    return {
+        "apart_until": until,
+        "writes_apart": target.writes_apart(person, target_id),
+        "may_reveal": target.may_moderate(person, target_id),
+    }
+
+
 def _target_page(
     request: PersonRequest,
     kind: str,
@@ -89,6 +136,7 @@ def _target_page(
         "rows": rows,
         "more": more,
         "levels": levels,
+        **_apart(person, kind, target_id),
         "opened": opened,
         "form": given.get("form") or StartForm(levels=levels, level=level),
     }
