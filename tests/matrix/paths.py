@@ -8,7 +8,7 @@ from discussion.models import Post, Thread
 from notifications.models import Delivery
 from people.models import Invitation, Membership, Role, Sector
 from people.queries import facilitators_of
-from plans.models import Attachment, Dossier
+from plans.models import Anchor, Attachment, Dossier
 from programme.models import Edition
 from reports.models import Export, Format
 from reviews.actions import begin_draft
@@ -47,6 +47,7 @@ def examples() -> dict[str, dict[str, Any]]:
     advice = Recommendation.objects.get(title="Maak één ingang voor ondernemers")
     promise = Commitment.objects.filter(recommendation=advice).earliest("pk")
     thread = Thread.objects.get(title="Wie is de late aanhaker?")
+    proposed = Anchor.objects.get(suggestion__isnull=False)
     on_dossier = {"kind": "dossier", "target_id": dossier.pk}
     pk = {"pk": dossier.pk}
     at_september = {"pk": september.pk}
@@ -60,6 +61,8 @@ def examples() -> dict[str, dict[str, Any]]:
         "plans": pk | {"slug": dossier.region.slug, "number": 1, "name": "core"},
         "plans:attachment-download": {"pk": _attachment(dossier).pk},
         "plans:attachment-remove": {"pk": Attachment.objects.latest("pk").pk},
+        "plans:passage-attach": {"pk": proposed.thread_id},
+        "plans:suggestion-decide": {"pk": proposed.thread_id},
         "sessions": at_september | {"plan_pk": plan.pk, "dossier_pk": dossier.pk},
         "sessions:conflict-remove": {"pk": _conflict(dossier).pk},
         "sessions:assignment-answer": {"pk": asked.pk},

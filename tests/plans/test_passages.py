@@ -16,6 +16,7 @@ from plans.actions.passages import Place
 from plans.actions.settling import Choice, Decision
 from plans.errors import AlreadyDecided, MayNotAttach, SameWords, TextChanged, WordsElsewhere
 from plans.models import Anchor, Dossier, Placement, Suggestion, SuggestionState, Version
+from plans.queries import read_version
 from plans.tasks import place_in_version
 from tests.factories.plans import full_dossier
 
@@ -533,6 +534,35 @@ def test_words_that_are_not_offered_are_refused_in_a_sentence(cast, plan, login,
 
     assert (answer.status_code, Thread.objects.count()) == (422, 0)
     assert "Hoe?" in answer.content.decode()
+
+
+def test_the_passage_is_pointed_out_in_two_steps(cast, plan, login):
+    thread = comment(plan, cast.ada)
+    second_version(plan, cast.rob)
+    client = login(cast.ada)
+    address = reverse("plans:passage-attach", args=[thread.pk])
+    chosen = f"{address}?block=obstacles.2"
+
+    pages = [client.get(one).content.decode() for one in (address, chosen)]
+    answer = client.post(chosen, {"key": uuid.uuid4(), "spot": f"0-{len(MEETING)}"})
+
+    assert ['id="choose-words"' in page for page in pages] == [False, True]
+    assert (answer.status_code, placed(thread)) == (302, ("edited", "obstacles.2", 0, len(MEETING)))
+
+
+def test_the_page_of_a_comment_shows_its_paragraph_and_number(cast, plan, login):
+    address = f"{reverse('plans:passage-new', args=[plan.pk, 1])}?block=obstacles.2"
+
+    page = login(cast.ada).get(address).content.decode()
+
+    number = next(
+        p.number
+        for s in read_version(first(plan)).sections
+        for p in s.paragraphs
+        if p.name == "obstacles.2"
+    )
+    assert f"Alinea {number}" in page
+    assert "over <strong>de omzet</strong> van morgen." in page
 
 
 # What the database refuses

@@ -77,7 +77,7 @@ def _new_page(
     context = {
         "version": version,
         "dossier": version.dossier,
-        "block": block,
+        "paragraph": block,
         "form": form,
         "address": request.get_full_path(),
     }
@@ -157,7 +157,7 @@ def passage_attach(request: PersonRequest, pk: int) -> HttpResponse:
         "anchor": on.anchor,
         "newest": on.newest,
         "dossier": on.newest.dossier,
-        "block": block,
+        "paragraph": block,
         "block_form": BlockForm(blocks=paragraph_choices(plan), initial={"block": name}),
         "form": form,
     }
