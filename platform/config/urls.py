@@ -18,6 +18,7 @@ urlpatterns = [
     path("account/", include("people.account_urls")),
     path("people/", include("people.urls")),
     path("programme/", include("programme.urls")),
+    path("contact/", include("programme.urls_pairs")),
     path("plans/", include("plans.urls")),
     path("rounds/", include("sessions.urls")),
     path("reviews/", include("reviews.urls")),

@@ -17,6 +17,7 @@ from discussion.errors import AlreadySo, NotVisible, Refused
 from discussion.forms import SearchForm, StartForm
 from people.http import PersonRequest
 from people.models import Person
+from people.queries import standing
 
 PAGE = 30
 BIGGEST = 2**53
@@ -36,6 +37,7 @@ def thread_list(request: PersonRequest) -> HttpResponse:
             "rows": rows,
             "more": f"{more[0].isoformat()} {more[1]}" if more else "",
             "search": SearchForm(),
+            "facilitates": bool(standing(request.user).facilitates),
         },
     )
 

@@ -44,19 +44,20 @@ def report_detail(request: PersonRequest, pk: int) -> HttpResponse:
     )
     report = get_object_or_404(rows, pk=pk)
     handles = Report.objects.visible_to(request.user).filter(pk=pk).exists()
-    form = HandleForm(request.POST or None, states=_outcomes(report))
+    reads = Thread.objects.visible_to(request.user).filter(pk=report.post.thread_id).exists()
+    form = HandleForm(request.POST or None, states=_outcomes(report, reads=reads))
     if request.method == "POST":
         if not handles:
             raise PermissionDenied(_("Only facilitators handle what was reported."))
         if form.is_valid() and _handle(request, report, form):
             return redirect("discussion:report-list")
-    reads = Thread.objects.visible_to(request.user).filter(pk=report.post.thread_id).exists()
     context = {"report": report, "form": form, "handles": handles, "reads": reads}
     status = 400 if form.errors else 200
     return render(request, "discussion/report_detail.html", context, status=status)
 
 
-def _outcomes(report: Report) -> list[tuple[str, str]]:
+def _outcomes(report: Report, *, reads: bool) -> list[tuple[str, str]]:
+    """What may become of it; of a private conversation a facilitator takes nothing away."""
     words = {
         ReportState.KEPT: _("The post stays: there is nothing wrong with it"),
         ReportState.TALKED: _("The post stays: I spoke with the writer"),
@@ -64,6 +65,8 @@ def _outcomes(report: Report) -> list[tuple[str, str]]:
     }
     if report.post.state != PostState.VISIBLE:
         words[ReportState.REMOVED] = _("The post is gone already")
+    if not reads:
+        del words[ReportState.REMOVED]
     return [(state.value, label) for state, label in words.items()]
 
 
