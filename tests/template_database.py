@@ -40,7 +40,7 @@ def load_into_memory() -> None:
 def keep() -> None:
     """Keep a copy of the database that has just been made, and no older ones."""
     kept = _kept()
-    if not _in_memory(str(connection.settings_dict["NAME"])) or kept.exists():
+    if not _in_memory(str(connection.settings_dict["NAME"])) or kept.exists() or not _migrated():
         return
     FOLDER.mkdir(parents=True, exist_ok=True)
     fresh = FOLDER / f"{os.getpid()}.part"
@@ -55,6 +55,11 @@ def keep() -> None:
 
 def _in_memory(name: str) -> bool:
     return connection.vendor == "sqlite" and "memory" in name
+
+
+def _migrated() -> bool:
+    """Not so under `--no-migrations`: over such a copy every later run would migrate into full tables."""
+    return "django_migrations" in connection.introspection.table_names()
 
 
 def _kept() -> Path:
