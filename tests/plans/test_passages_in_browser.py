@@ -75,7 +75,7 @@ def test_selected_words_get_a_comment_beside_the_text_and_a_mark_over_the_tags(p
     page.goto(plan)
     assert page.locator('[data-block="core.1"] mark').all_inner_texts() == ["🚀 and ", "bold"]
     page.locator('[data-block="core.1"] .passage__badge').click()
-    page.wait_for_url(f"**/threads/{Thread.objects.get().pk}/")
+    page.wait_for_url(f"**/threads/{Thread.objects.get().pk}")
     assert "🚀 and bold" in page.locator("#passage").inner_text()
 
 
