@@ -4,12 +4,12 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from discussion.models import Post, Thread
+from discussion.models import Post, Report, Thread
 from notifications.models import Delivery
 from people.models import Invitation, Membership, Role, Sector
 from people.queries import facilitators_of
 from plans.models import Anchor, Attachment, Dossier
-from programme.models import Edition
+from programme.models import Edition, Pair
 from reports.models import Export, Format
 from reviews.actions import begin_draft
 from reviews.models import (
@@ -121,12 +121,32 @@ def examples() -> dict[str, dict[str, Any]]:
             "post": Post.objects.filter(thread=thread).earliest("seq").pk,
         }
         | on_dossier,
+        "discussion:report-detail": {"pk": _report(thread, asked).pk},
+        "discussion:apart-open": {"kind": "panel", "target_id": plan.pk},
+        "discussion:target-reveal": {"kind": "panel", "target_id": plan.pk},
+        "pairs": {"pk": _pair(edition, dossier, asked).pk},
         "notifications": {"pk": 0, "token": "not-a-token"},
         "api-1.0.0": {"thread_id": thread.pk},
         "front": {"pk": Delivery.objects.earliest("pk").pk},
         "ui": {},
         "": {},
     }
+
+
+def _report(thread: Thread, asked: Assignment) -> Report:
+    """A post that the peer reported."""
+    first = Post.objects.filter(thread=thread).earliest("seq")
+    return Report.objects.create(post=first, text="", reason="-", reported_by=asked.person)
+
+
+def _pair(edition: Edition, dossier: Dossier, asked: Assignment) -> Pair:
+    """The region and the peer's region, in private contact."""
+    return Pair.objects.create(
+        edition=edition,
+        region=dossier.region,
+        other_region=asked.from_region,
+        opened_by=dossier.created_by,
+    )
 
 
 def _bench(edition: Edition) -> int:

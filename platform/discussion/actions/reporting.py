@@ -22,6 +22,7 @@ REASON = 500
 @transaction.atomic
 def report_post(*, post: Post, by: Person, reason: str) -> Report:
     """Tell the facilitators what is wrong with a post. Raises a subclass of Refused."""
+    post = Post.objects.select_for_update().select_related("thread").get(pk=post.pk)
     thread = post.thread
     if not Thread.objects.visible_to(by).filter(pk=thread.pk).exists():
         raise NotVisible
