@@ -61,7 +61,13 @@ def test_one_thread_with_what_the_reader_may(cast, thread, login):
 
     told = login(cast.ada).get(f"/api/v1/threads/{thread.pk}").json()
 
-    assert told["rights"] == {"post": True, "resolve": False, "moderate": False, "why_not": ""}
+    assert told["rights"] == {
+        "post": True,
+        "resolve": False,
+        "moderate": False,
+        "pin": False,
+        "why_not": "",
+    }
     assert (told["head"], told["state"], len(told["posts"])) == (1, "open", 1)
     assert told["posts"][0]["author"]["name"] == "Rob"
 
@@ -265,7 +271,7 @@ def test_the_list_takes_as_many_queries_for_thirty_as_for_one(
     assert len(answer.json()["threads"]) == count
 
 
-QUERIES = 8
+QUERIES = 9
 
 
 def test_me(cast, login):
