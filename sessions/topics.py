@@ -94,8 +94,10 @@ class PanelTopic:
         if is_revealed(KIND, target_id):
             return None
         plan = RoundPlan.objects.select_related("dossier").filter(pk=target_id).first()
-        step = plan and RoundStep.objects.filter(round=plan.round_id, kind=StepKind.REVIEW).first()
-        if plan is None or step is None:
+        if plan is None:
+            return None
+        step = RoundStep.objects.filter(round=plan.round_id, kind=StepKind.REVIEW).first()
+        if step is None:
             return None
         asked = Assignment.objects.active().filter(round_plan=plan).values("person_id")
         mine = Q(region=plan.dossier.region_id) | Q(person__in=asked)

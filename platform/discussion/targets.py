@@ -109,6 +109,12 @@ def get(key: str) -> TargetKind | None:
     return _kinds.get(key)
 
 
+def apart_on(key: str) -> Apart | None:
+    """The kind with this key, if people write apart on it."""
+    kind: object = _kinds.get(key)
+    return kind if isinstance(kind, Apart) else None
+
+
 def all_kinds() -> list[TargetKind]:
     """Every registered kind."""
     return list(_kinds.values())

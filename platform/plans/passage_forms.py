@@ -133,7 +133,7 @@ class DecisionForm(forms.Form):
     block = forms.ChoiceField(label=_("Paragraph"), required=False)
 
     def __init__(self, *args: Any, row: PassageRow, blocks: Sequence[Any], **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"passage-{row.thread.pk}", **kwargs)
+        super().__init__(*args, **{**kwargs, "prefix": f"passage-{row.thread.pk}"})
         self.row = row
         self.fields["block"].choices = [("", _("Choose a paragraph")), *blocks]  # type: ignore[attr-defined]  # the stubs know only Field
         self.initial.setdefault("choice", LATER)

@@ -31,41 +31,108 @@ def _friend(made: Scaled) -> Person:
     return made.friend
 
 
-def _at(name: str, *things: str) -> Callable[[Scaled], str]:
-    """An address with the ids of these attributes of what was made."""
+def _at(name: str, *things: str, query: str = "") -> Callable[[Scaled], str]:
+    """An address with these attributes of what was made: rows by their ids, other words as they are."""
 
     def url(made: Scaled) -> str:
-        rows = [getattr(made, thing) for thing in things]
-        return reverse(f"reviews:{name}", args=[getattr(row, "pk", row) for row in rows])
+        found = [getattr(made, thing, thing) for thing in things]
+        app = "" if ":" in name else "reviews:"
+        return reverse(f"{app}{name}", args=[getattr(row, "pk", row) for row in found]) + query
 
     return url
 
 
-def _slug(name: str, thing: str) -> Callable[[Scaled], str]:
-    return lambda made: reverse(f"reviews:{name}", args=[getattr(made, thing).slug])
+def _slug(name: str, *things: str) -> Callable[[Scaled], str]:
+    return lambda made: reverse(
+        f"reviews:{name}", args=[getattr(made, thing).slug for thing in things]
+    )
 
 
-def _of_region(made: Scaled) -> str:
-    return reverse("reviews:overview-region", args=[made.edition.slug, made.region.slug])
+def _built(name: str, *more: str) -> Callable[[Scaled], str]:
+    """A page of the bench where September's form is built."""
+    return lambda made: reverse(f"reviews:{name}", args=[made.form.form_id, *more])
 
 
-PAGES = [
+def _form(name: str) -> Callable[[Scaled], str]:
+    return lambda made: reverse(f"reviews:{name}", args=[made.form.based_on_id])
+
+
+def _moving(made: Scaled) -> str:
+    """What moving September's drafts to June's form would touch."""
+    address = reverse("reviews:round-forms-move", args=[made.september.pk])
+    return f"{address}?audience=friend&version={made.review.form_version_id}"
+
+
+def _citing(made: Scaled) -> str:
+    return reverse("reviews:review-cite-page", args=[made.task.pk]) + "?passage=core-1"
+
+
+ADVICE = [
     Page("recommendation list, facilitator", _chris, _at("recommendation-list"), 22),
     Page("recommendation list, lead", _lead, _at("recommendation-list"), 25),
     Page("recommendation list, friend", _friend, _at("recommendation-list"), 21),
+    Page("advice not yet answered", _chris, _at("recommendation-list", query="?state=open"), 0),
+    Page("advice for me, friend", _friend, _at("recommendation-list", query="?mine=1"), 0),
     Page("recommendation, lead", _lead, _at("recommendation-detail", "advice"), 30),
+    Page("merging advice, facilitator", _chris, _at("advice-merge", "june_plan"), 0),
     Page("dossier follow-up, lead", _lead, _at("dossier-follow-up", "dossier"), 24),
     Page("region judged, lead", _lead, _slug("region-judged", "region"), 20),
+    Page("help that is needed, friend", _friend, _at("help-list"), 0),
+    Page("help that is needed, facilitator", _chris, _at("help-list"), 0),
+    Page("a commitment, lead", _lead, _at("commitment-detail", "commitment"), 0),
+    Page("changing a commitment, lead", _lead, _at("commitment-edit", "commitment"), 0),
+    Page("a new commitment, lead", _lead, _at("commitment-create", "advice"), 0),
+    Page("a commitment without advice", _lead, _at("commitment-create-own", "dossier"), 0),
+]
+REVIEWS = [
     Page("reviews of a plan, lead", _lead, _at("plan-review-list", "june_plan"), 31),
     Page("review list, facilitator", _chris, _at("review-list"), 16),
+    Page("review list, lead", _lead, _at("review-list"), 0),
+    Page("review list, friend", _friend, _at("review-list"), 0),
     Page("review, lead", _lead, _at("review-detail", "review"), 30),
     Page("review desk in September, friend", _friend, _at("review-write", "task"), 38),
+    Page("writing together, friend", _friend, _at("review-together", "task"), 0),
+    Page("citing a passage, friend", _friend, _citing, 0),
+    Page("the form as text, friend", _friend, _at("review-draft", "task"), 0),
+    Page("the text form comes back, friend", _friend, _at("review-text", "task"), 0),
+    Page("the own pattern, friend", _friend, _at("my-pattern"), 0),
     Page("questions of a plan, lead", _lead, _at("plan-questions", "june_plan"), 25),
     Page("questions of a round, facilitator", _chris, _at("round-questions", "june"), 26),
+]
+FORMS = [
+    Page("forms, facilitator", _chris, _at("form-list"), 0),
+    Page("a new form, facilitator", _chris, _at("form-new"), 0),
+    Page("taking a form in, facilitator", _chris, _at("form-import"), 0),
+    Page("a form, friend", _friend, _form("form-detail"), 0),
+    Page("a form as JSON, friend", _friend, _form("form-export"), 0),
+    Page("versions of a form, friend", _friend, _built("form-versions"), 0),
+    Page("building a form", _chris, _built("form-build"), 0),
+    Page("its name and scale", _chris, _built("form-head"), 0),
+    Page("its preview", _chris, _built("form-preview"), 0),
+    Page("one of its questions", _chris, _built("form-field", "c1"), 0),
+    Page("forms of a round, facilitator", _chris, _at("round-forms", "september"), 0),
+    Page("moving drafts to another form", _chris, _moving, 0),
+]
+OVERVIEWS = [
     Page(
         "overview of the programme, facilitator", _chris, _slug("overview-edition", "edition"), 21
     ),
+    Page("overview of the programme, friend", _friend, _slug("overview-edition", "edition"), 0),
     Page("overview of a round, facilitator", _chris, _at("overview-round", "june"), 21),
-    Page("overview of a region, lead", _lead, _of_region, 27),
+    Page("overview of September, facilitator", _chris, _at("overview-round", "september"), 0),
+    Page("overview of a region, lead", _lead, _slug("overview-region", "edition", "region"), 27),
     Page("story of a dossier, lead", _lead, _at("overview-dossier", "dossier"), 26),
 ]
+PLANS = [
+    Page("a plan, lead", _lead, _at("plans:dossier-detail", "dossier"), 0),
+    Page("what changed, lead", _lead, _at("plans:dossier-changes", "dossier"), 0),
+    Page("a version, friend", _friend, _at("plans:version-detail", "dossier", "1"), 0),
+    Page("what changed, friend", _friend, _at("plans:version-diff", "dossier", "2"), 0),
+]
+FILES = [
+    Page("my files, facilitator", _chris, _at("reports:export-list"), 0),
+    Page("a dossier as a report, lead", _lead, _at("reports:dossier-report", "dossier"), 0),
+    Page("a dossier as a file, lead", _lead, _at("reports:dossier-html", "dossier"), 0),
+    Page("a dossier as JSON, lead", _lead, _at("reports:dossier-data", "dossier"), 0),
+]
+PAGES = [*ADVICE, *REVIEWS, *FORMS, *OVERVIEWS, *PLANS, *FILES]

@@ -17,6 +17,7 @@ from reviews.models import (
     Answer,
     Commitment,
     Evidence,
+    FormDraft,
     FormVersion,
     FrozenAdvice,
     FrozenList,
@@ -47,6 +48,10 @@ SEPTEMBER = (3, 3, 2)  # reviews of the first, second and third plan
 GIVEN = {Season.JUNE: 6, Season.SEPTEMBER: 4}  # recommendations of a review; see `_pieces`
 LOOKED_AT = 6  # pieces of June's advice that a review in September judges
 FRIENDS = 4  # critical friends for each region, so that a desk does not grow with the edition
+BEGUN = 3  # of so many open reviews in September, one is begun
+HELP = (
+    4  # of so many pieces of June's advice, one comes with an offer, and one promise asks for help
+)
 BATCH = 1000
 STATES = [state.value for state in ProgressState]
 KINDS = ["adopted", "partly", "not", "pending"]
@@ -70,6 +75,8 @@ class Scaled:
     advice: Recommendation
     review: Review
     region: Region
+    commitment: Commitment
+    form: FormDraft  # of September's form, which drafts of now may move to
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -99,6 +106,7 @@ class _Builder:
         self.advice(reviews)
         self.follow_up()
         self.judgements(reviews)
+        self.next_form()
         return self.result(reviews)
 
     def rounds(self) -> None:
@@ -271,29 +279,29 @@ class _Builder:
         last = {row.round_plan_id: row.pk for row in self.assignments}
         open_ones = {last[plan.pk] for plan in self.round_plans if plan.round == self.september}
         self.tasks = [row for row in self.assignments if row.pk in open_ones]
+        self.drafts = _bulk(Review, [self._review(row) for row in self.tasks[1::BEGUN]])
+        done = {"state": ReviewState.SUBMITTED, "submitted_at": self.june.created_at}
         return _bulk(
             Review,
-            [
-                Review(
-                    assignment=row,
-                    author=row.person,
-                    round_plan=row.round_plan,
-                    version=row.round_plan.version,
-                    form_version=self.forms[row.round_plan.round.season],
-                    level="participants",
-                    state=ReviewState.SUBMITTED,
-                    submitted_at=self.june.created_at,
-                    revision=1,
-                )
-                for row in self.assignments
-                if row.pk not in open_ones
-            ],
+            [self._review(row, **done) for row in self.assignments if row.pk not in open_ones],
+        )
+
+    def _review(self, row: Assignment, **state: Any) -> Review:
+        return Review(
+            assignment=row,
+            author=row.person,
+            round_plan=row.round_plan,
+            version=row.round_plan.version,
+            form_version=self.forms[row.round_plan.round.season],
+            level="participants",
+            revision=1,
+            **state,
         )
 
     def answers(self, reviews: list[Review]) -> None:
         texts = ["core", "strong", "concern", "what_if", "probing", "take_away"]
         rows = []
-        for review in reviews:
+        for review in [*reviews, *self.drafts]:
             question = self.asked[review.round_plan.dossier_id]
             said: dict[str, Any] = {f"c{n}": self.dice.randint(1, 5) for n in range(1, 9)}
             said |= dict.fromkeys([*texts, f"answers-{question.pk}"], "Clear to me.")
@@ -322,6 +330,7 @@ class _Builder:
                     source="Entrepreneurs get lost.",
                     html="<p>Entrepreneurs get lost.</p>",
                     addressees=["business"],
+                    offer="" if n % HELP else "A morning of talking it over",
                 )
                 for number, review in enumerate(reviews)
                 for n in range(1, _pieces(number, review) + 1)
@@ -355,12 +364,14 @@ class _Builder:
                     owner="The region",
                     due_on=datetime.date(2100, 1, 1),
                     result="Ten entrepreneurs",
+                    help_needed="" if row.position % HELP else "Somebody who did this before",
                     state=self.dice.choice(STATES),
                     made_by=self.by,
                 )
                 for row in promised
             ],
         )
+        self.promises = commitments
         _bulk(
             Progress,
             [
@@ -418,6 +429,13 @@ class _Builder:
             ],
         )
 
+    def next_form(self) -> None:
+        """September's form is being built anew."""
+        now = self.forms[Season.SEPTEMBER]
+        self.form = FormDraft.objects.create(
+            form=now.form, data=now.schema, based_on=now, saved_by=self.by
+        )
+
     def result(self, reviews: list[Review]) -> Scaled:
         june_plan, september_plan = self.round_plans[:2]
         task = next(row for row in self.tasks if row.round_plan == september_plan)
@@ -435,6 +453,8 @@ class _Builder:
             advice=self.given[0],
             review=reviews[0],
             region=self.regions[0],
+            commitment=self.promises[0],
+            form=self.form,
             counts={
                 "regions": len(self.regions),
                 "plans": len(self.dossiers),

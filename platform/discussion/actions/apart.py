@@ -25,8 +25,8 @@ def open_apart(*, kind: str, target_id: int, by: Person) -> Thread:
     """The thread that this person writes apart on a thing: made once. Raises a subclass of Refused."""
     if not knows_target(by, kind, target_id):
         raise NotVisible
-    target = targets.get(kind)
-    if not isinstance(target, targets.Apart) or not target.writes_apart(by, target_id):
+    target = targets.apart_on(kind)
+    if target is None or not target.writes_apart(by, target_id):
         raise Refused(_("You do not write apart here."))
     if is_revealed(kind, target_id):
         raise AlreadySo(_("Reviewers read each other here. Write in the conversation of all."))
@@ -60,8 +60,8 @@ def reveal(*, kind: str, target_id: int, by: Person | None = None) -> Reveal:
 
     A facilitator may do it before the moment; the clock only when it has come. Raises a subclass of Refused.
     """
-    target = targets.get(kind)
-    if not isinstance(target, targets.Apart):
+    target = targets.apart_on(kind)
+    if target is None:
         raise NotUnderstood
     _may_reveal(target, kind, target_id, by)
     apart = list(Thread.objects.on(kind, target_id).filter(audience__isnull=False).order_by("pk"))

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -43,7 +44,8 @@ def places_of(post_ids: Collection[str], person: Person) -> dict[str, str]:
     if not post_ids:
         return {}
     rows = Post.objects.filter(
-        moved_from__in=post_ids, thread__in=Thread.objects.visible_to(person).values("pk")
+        moved_from__in=[UUID(one) for one in post_ids],
+        thread__in=Thread.objects.visible_to(person).values("pk"),
     )
     return {
         str(old): place_of(thread, seq)

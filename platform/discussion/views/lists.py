@@ -102,8 +102,8 @@ def target_reveal(request: PersonRequest, kind: str, target_id: int) -> HttpResp
 
 def _apart(person: Person, kind: str, target_id: int) -> dict[str, Any]:
     """Whether one writes apart here now, until when, and who may end it."""
-    target = targets.get(kind)
-    if not isinstance(target, targets.Apart):
+    target = targets.apart_on(kind)
+    if target is None:
         return {}
     until = target.apart_until(target_id)
     if until is None:

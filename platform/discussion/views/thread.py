@@ -153,8 +153,8 @@ def _last(thread: Thread) -> int:
 
 def _apart_until(thread: Thread) -> datetime | None:
     """When what is written apart here is joined, while that has not come."""
-    kind = targets.get(thread.target_kind)
-    if thread.audience_id is None or thread.joined_to_id or not isinstance(kind, targets.Apart):
+    kind = targets.apart_on(thread.target_kind)
+    if thread.audience_id is None or thread.joined_to_id or kind is None:
         return None
     return kind.apart_until(thread.target_id)
 

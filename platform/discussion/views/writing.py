@@ -67,7 +67,7 @@ def _absent(request: HttpRequest, thread: Thread) -> str:
 def _asked_first(request: PersonRequest, thread: Thread, names: str) -> HttpResponse:
     """The text comes back with the names; sent once more with the same names, it goes."""
     words = _("Not told, because they do not read this conversation: %(names)s.")
-    told = {"absent": names, "absent_words": words % {"names": names}}
+    told: dict[str, Any] = {"absent": names, "absent_words": words % {"names": names}}
     if request.POST.get("kind") == "edit":
         post_id = _uuid(request.POST.get("post", ""))
         post = post_id and Post.objects.filter(thread=thread, pk=post_id).first()

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -60,7 +61,7 @@ def passage_new(request: PersonRequest, pk: int, number: int) -> HttpResponse:
     return _new_page(request, version, block, form, status)
 
 
-def _said(form: PassageForm) -> dict[str, object]:
+def _said(form: PassageForm) -> dict[str, Any]:
     return {name: value for name, value in form.cleaned_data.items() if name != "spot"}
 
 
