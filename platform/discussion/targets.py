@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from django.db.models import Q
-from django.utils.safestring import SafeString
 
 from people.models import Person
 from people.queries import Visitor
@@ -91,7 +90,7 @@ class Apart(Protocol):
 class Shown(Protocol):
     """A kind that shows on the page of a thread what it is about, such as a passage."""
 
-    def panel(self, person: Person, thread_id: int) -> SafeString:
+    def panel(self, person: Person, thread_id: int) -> str:
         """What the thread is about, for this reader; empty when there is nothing to show."""
         ...
 
@@ -138,7 +137,7 @@ def url_of(key: str, target_id: int) -> str:
     return kind.url(target_id) if kind else ""
 
 
-def panel_of(key: str, person: Person, thread_id: int) -> SafeString:
+def panel_of(key: str, person: Person, thread_id: int) -> str:
     """What the thread is about, where its kind shows that."""
     kind = get(key)
-    return kind.panel(person, thread_id) if isinstance(kind, Shown) else SafeString("")
+    return kind.panel(person, thread_id) if isinstance(kind, Shown) else ""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from people.models import Person
@@ -55,11 +54,11 @@ class PassageTopic(PlanTopic):
             return reverse("plans:dossier-list")
         return reverse("plans:version-detail", args=[version.dossier_id, version.number])
 
-    def panel(self, person: Person, thread_id: int) -> SafeString:
+    def panel(self, person: Person, thread_id: int) -> str:
         """The passage, where it stands in the newest version, and what one may do with it."""
         shown = about_passage(person, thread_id)
         if shown is None:
-            return SafeString("")
+            return ""
         dossier = shown.anchor.version.dossier
         open_words = shown.suggestion is not None and shown.suggestion.state == SuggestionState.OPEN
         context = {

@@ -10,13 +10,13 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 class PassageForm(forms.Form):
     """A passage of the plan, and the answer in which it is cited."""
 
-    key = forms.CharField(max_length=60)
-    version = forms.IntegerField(min_value=1)
-    part = forms.CharField(max_length=40)
-    paragraph = forms.IntegerField(min_value=1, max_value=32_000)
-    start = forms.IntegerField(min_value=0)
-    end = forms.IntegerField(min_value=1)
-    quote = forms.CharField(strip=False)
+    key = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    part = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    paragraph = forms.IntegerField(min_value=1, max_value=32_000, widget=forms.HiddenInput)
+    start = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    end = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    quote = forms.CharField(strip=False, widget=forms.HiddenInput)
 
     def clean_quote(self) -> str:
         """A browser sends line breaks in its own way."""

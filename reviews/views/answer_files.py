@@ -24,7 +24,10 @@ from reviews.views.writing import keep_all
 class AnswerFileForm(forms.Form):
     """The file that was chosen at one field."""
 
-    file = forms.FileField(error_messages={"required": gettext_lazy("Choose a file first.")})
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        error_messages={"required": gettext_lazy("Choose a file first.")},
+    )
 
     def clean_file(self) -> CheckedFile:
         """The file as it may be kept, checked by its content."""

@@ -24,9 +24,11 @@ from sessions.models import Capacity, Round
 class MoveForm(forms.Form):
     """Which audience goes to which version, and what was shown of it."""
 
-    audience = forms.ChoiceField(choices=Capacity.choices)
-    version = forms.ModelChoiceField(FormVersion.objects.select_related("form"))
-    seen = forms.CharField(max_length=64, required=False)
+    audience = forms.ChoiceField(choices=Capacity.choices, widget=forms.HiddenInput)
+    version = forms.ModelChoiceField(
+        FormVersion.objects.select_related("form"), widget=forms.HiddenInput
+    )
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
 
 @require_http_methods(["GET", "POST"])

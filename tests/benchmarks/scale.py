@@ -450,7 +450,7 @@ class _Builder:
             june_plan=june_plan,
             september_plan=september_plan,
             task=task,
-            advice=self.given[0],
+            advice=self.promises[0].recommendation,  # answered, promised and shown
             review=reviews[0],
             region=self.regions[0],
             commitment=self.promises[0],

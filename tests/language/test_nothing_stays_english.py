@@ -19,6 +19,7 @@ COMPONENT = re.compile(r"{%\s*(?:c|cblock)\s.*?%}")
 GIVEN = re.compile(
     r'[ (](?:label|title|text|hint|intro|caption|who|eyebrow|term|confirm)="([^"]*)"'
 )
+KEY = re.compile(r"<kbd>[A-Z][a-z]*</kbd>")  # what stands on a key is the same everywhere
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[^\W\d_]{2,}")
 NAMES = {
@@ -39,7 +40,7 @@ NAMES = {
 
 def words(path):
     source = LOOKS.sub(" ", TRANSLATED.sub(" ", path.read_text()))
-    text = UNSEEN.sub(" ", source)
+    text = KEY.sub(" ", UNSEEN.sub(" ", source))
     spoken = " ".join([*SPOKEN.findall(text), *GIVEN.findall(" ".join(COMPONENT.findall(source)))])
     return [word for word in WORD.findall(f"{TAG.sub(' ', text)} {spoken}") if word not in NAMES]
 

@@ -24,7 +24,7 @@ from tests.factories.sessions import AssignmentFactory
 from tests.reviews.stage import handed_in, set_stage
 
 pytestmark = pytest.mark.django_db
-DOSSIER, ROUND = 47, 33
+DOSSIER, ROUND = 49, 33
 
 
 def fill(stage, count):

@@ -239,9 +239,10 @@ def test_where_old_reviews_follow_the_newest_form_their_words_change(cast):
         run_state_machine_as_test(
             Careless,
             settings=settings(
-                max_examples=40,
+                max_examples=400,  # it stops at the first story that goes wrong
                 stateful_step_count=15,
                 deadline=None,
+                derandomize=True,
                 phases=[Phase.generate],
                 report_multiple_bugs=False,
             ),

@@ -144,14 +144,16 @@ def test_the_team_is_asked_for_progress_when_the_day_comes_near(stage, days, ask
     assert kinds(stage.cast.mia) == asked
 
 
-def test_a_facilitator_chooses_forms_and_drafts_keep_theirs(stage, login):
+def test_a_facilitator_who_chooses_another_form_sees_first_which_drafts_it_touches(stage, login):
     save_answers(assignment=stage.ada, by=stage.cast.ada, given={"core": "x"}, seen={})
     september = seeded("september")
     url = reverse("reviews:round-forms", args=[stage.june.pk])
 
-    login(stage.cast.chris).post(url, {Capacity.FRIEND: str(september.pk)})
+    response = login(stage.cast.chris).post(url, {Capacity.FRIEND: str(september.pk)})
 
-    assert RoundForm.objects.get().version == september
+    move = reverse("reviews:round-forms-move", args=[stage.june.pk])
+    assert response["Location"].startswith(move)
+    assert RoundForm.objects.count() == 0
     assert stage.ada.review.form_version.form.season == "june"
 
 

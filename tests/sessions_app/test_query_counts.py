@@ -65,7 +65,7 @@ def test_the_matrix_for_a_facilitator(scene, django_assert_num_queries, count):
     fill(scene, count)
     forget(scene.cast.chris)
 
-    with django_assert_num_queries(4):  # the last one asks the room above how far reviews are
+    with django_assert_num_queries(5):  # the last two ask the room above how far reviews are
         matrix = matrix_of(scene.round, scene.cast.chris)
 
     assert (len(matrix.rows), len(matrix.reviewers)) == (count + 1, 2 * count)
@@ -88,7 +88,7 @@ def test_the_page_of_a_round(scene, django_assert_num_queries, count):
     round_ = found_round(scene)
     forget(scene.cast.chris)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         page = round_page(round_, scene.cast.chris)
 
     assert len(page.matrix.rows) == count + 1
