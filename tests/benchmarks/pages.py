@@ -73,7 +73,7 @@ ADVICE = [
     Page("recommendation list, friend", _friend, _at("recommendation-list"), 21),
     Page("advice not yet answered", _chris, _at("recommendation-list", query="?state=open"), 22),
     Page("advice for me, friend", _friend, _at("recommendation-list", query="?mine=1"), 21),
-    Page("recommendation, lead", _lead, _at("recommendation-detail", "advice"), 33),
+    Page("recommendation, lead", _lead, _at("recommendation-detail", "advice"), 35),
     Page("merging advice, facilitator", _chris, _at("advice-merge", "june_plan"), 24),
     Page("dossier follow-up, lead", _lead, _at("dossier-follow-up", "dossier"), 26),
     Page("region judged, lead", _lead, _slug("region-judged", "region"), 22),
