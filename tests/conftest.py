@@ -1,9 +1,10 @@
 """What every test may ask for."""
 
+import time
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 
 from people.models import Person
@@ -52,10 +53,27 @@ def login() -> Callable[[Person], Client]:
 
     def as_person(person: Person) -> Client:
         client = Client()
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        _once_unlocked(
+            lambda: client.force_login(
+                person, backend="allauth.account.auth_backends.AuthenticationBackend"
+            )
+        )
         session = client.session
         session[PROVEN] = person.pk
         session.save()
         return client
 
     return as_person
+
+
+def _once_unlocked(write: Callable[[], None], tries: int = 100) -> None:
+    """In memory SQLite refuses at once to write to a table that a live server just reads: wait for it."""
+    for left in reversed(range(tries)):
+        try:
+            write()
+        except OperationalError as error:
+            if "locked" not in str(error) or not left:
+                raise
+            time.sleep(0.05)
+        else:
+            return

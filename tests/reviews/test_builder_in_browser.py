@@ -87,7 +87,7 @@ def build(page):
     page.fill("[name=example_good_nl]", "Actie 2 heeft geen eigenaar.")
     page.select_option("[name=shown_if]", "ben_je_het_eens")
     page.check("[name=readers][value=region]")
-    page.click("text=Save and stay here")
+    page.click("button:has-text('Save and stay here')")
     page.check("[name=shown_if_values][value=nee]")
     page.click("text=Save question")
 

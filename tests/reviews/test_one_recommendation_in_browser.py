@@ -95,9 +95,9 @@ def fill(page, values):
     """Answer questions by their keys, as a person does: open what is folded, tick, type."""
     for key, value in values.items():
         for one in value if isinstance(value, list) else [value]:
-            word = "on" if one is True else one
+            value_of = "" if one is True else f'[value="{one}"]'
             choice = page.locator(
-                f'[name="{key}"][type=radio][value="{word}"], [name="{key}"][type=checkbox][value="{word}"]'
+                f'[name="{key}"][type=radio]{value_of}, [name="{key}"][type=checkbox]{value_of}'
             )
             if choice.count():
                 choice.first.check()
