@@ -236,5 +236,9 @@ OWN = {
     "notifications:notice-read-all",
     "notifications:preferences",
     "sessions:assignment-answer",
+    "reviews:review-save",
     "reviews:review-submit",
+    "reviews:review-text",
+    "reviews:opinion-give",
+    "pairs:pair-list",  # one's own contacts; nobody can be chosen there any more, and nothing is written
 }
