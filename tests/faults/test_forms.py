@@ -240,5 +240,4 @@ OWN = {
     "reviews:review-submit",
     "reviews:review-text",
     "reviews:opinion-give",
-    "pairs:pair-list",  # one's own contacts; nobody can be chosen there any more, and nothing is written
 }
