@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -69,6 +70,8 @@ def pair_list(request: PersonRequest) -> HttpResponse:
     here = standing(person)
     form = None
     place = _place(person)
+    if request.method == "POST" and place is None:
+        raise PermissionDenied(_("Only the team of a region begins private contact."))
     if place:
         form = PairForm(request.POST or None, edition=place[0], region=place[1])
         if request.method == "POST" and form.is_valid() and (pair := _open(form, place, person)):
