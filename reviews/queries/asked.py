@@ -79,8 +79,11 @@ def _review(task: Task) -> Asked:
 
 def _answers(person: Person) -> list[Asked]:
     """Advice to answer, merged advice once; what is pending waits for the region as well."""
+    leads = standing(person).leads
+    if not leads:
+        return []
     led = Q(pk__in=[])
-    for edition, region in standing(person).leads:
+    for edition, region in leads:
         led |= Q(round_plan__round__edition=edition, round_plan__dossier__region=region)
     rows = Recommendation.objects.current().visible_to(person).filter(led)
     about = (
@@ -130,8 +133,11 @@ def _answer(advice: Recommendation, stage: Stage) -> Asked:
 
 def _progress(person: Person) -> list[Asked]:
     """Commitments of one's team whose day comes near or has passed."""
+    teams = standing(person).teams
+    if not teams:
+        return []
     mine = Q(pk__in=[])
-    for edition, region in standing(person).teams:
+    for edition, region in teams:
         mine |= Q(dossier__edition=edition, dossier__region=region)
     rows = Commitment.objects.filter(mine, state__in=RUNNING, due_on__lte=today() + SOON)
     return [

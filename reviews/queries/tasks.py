@@ -53,6 +53,8 @@ def my_tasks(person: Person) -> list[Task]:
         )
     )
     assignments = list(rows)
+    if not assignments:
+        return []
     reviews = {row.assignment_id: row for row in Review.objects.filter(assignment__in=assignments)}
     helping = any(row.person_id != person.pk for row in assignments)
     seats = {row.review_id: row for row in along} if helping else {}

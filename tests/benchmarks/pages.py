@@ -127,7 +127,7 @@ PLANS = [
     Page("a plan, lead", _lead, _at("plans:dossier-detail", "dossier"), 42),
     Page("what changed, lead", _lead, _at("plans:dossier-changes", "dossier"), 32),
     Page("a version, friend", _friend, _at("plans:version-detail", "dossier", "1"), 36),
-    Page("what changed, friend", _friend, _at("plans:version-diff", "dossier", "2"), 17),
+    Page("what changed, friend", _friend, _at("plans:version-diff", "dossier", "2"), 16),
 ]
 FILES = [
     Page("my files, facilitator", _chris, _at("reports:export-list"), 14),

@@ -1,5 +1,6 @@
 """Real browsers: one for each person of a story, with what went wrong in them."""
 
+import re
 import shutil
 from dataclasses import dataclass, field
 from typing import Any
@@ -37,6 +38,12 @@ class Visitor:
         assert answer is not None
         assert answer.status < 400, f"{path}: {answer.status}"
         return self.page
+
+    def links(self, path: str, pattern: str) -> list[str]:
+        """Addresses on this page that follow the pattern, each once."""
+        all_of_them = "links => links.map(link => link.getAttribute('href'))"
+        found = self.go(path).locator("a[href]").evaluate_all(all_of_them)
+        return [address for address in dict.fromkeys(found) if re.fullmatch(pattern, address)]
 
     def see(self, text: str) -> None:
         """These words stand on the page and can be seen."""

@@ -9,6 +9,7 @@ from tests.journeys.browsers import CHROMIUM, Visitor, launch, visit
 from tests.journeys.site import Site, open_site
 
 
+@pytest.hookimpl(tryfirst=True)  # before the group is made part of the name
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every story needs a browser; all of them go to one test process, so that one site serves them."""
     for item in items:

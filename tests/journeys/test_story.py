@@ -63,7 +63,10 @@ def answer_questions(page: Page, words: str) -> None:
 
 
 def hand_in(visitor: Visitor) -> None:
+    visitor.press("Controleer en verstuur")
+    visitor.page.wait_for_url(re.compile("/check/$"))
     visitor.press("Verstuur review")
+    visitor.page.wait_for_url(lambda address: not address.endswith("/check/"))
     expect(visitor.page.locator("#review-form")).to_have_count(0)
 
 
@@ -132,7 +135,7 @@ def _a_region_writes_and_submits(lead: Visitor, member: Visitor) -> str:
     theirs = member.go(f"{path}edit/")
     box = theirs.locator('[name="plans-source"]')
     box.fill("In september beginnen we met drie scholen.")
-    expect(theirs.get_by_text(re.compile("Bewaard om")).first).to_be_visible()
+    expect(theirs.get_by_text(re.compile("Opgeslagen om")).first).to_be_visible()
     theirs.wait_for_timeout(2_000)  # the save that follows the last key
     member.go(path)
     expect(theirs.locator("#submit-plan")).to_be_visible()
@@ -211,7 +214,7 @@ def _reviewers_write_alone_first(friend: Visitor, peer: Visitor) -> None:
     open_task(friend, TITLE)
     page = friend.page
     page.locator('[name="strong"]').fill("Twaalf bedrijven die willen.")
-    expect(page.get_by_text(re.compile("Bewaard om")).first).to_be_visible()
+    expect(page.get_by_text(re.compile("Opgeslagen om")).first).to_be_visible()
     page.wait_for_timeout(2_000)
     page.reload()
     expect(page.locator('[name="strong"]')).to_have_value("Twaalf bedrijven die willen.")

@@ -107,6 +107,7 @@ def test_deleting_and_restoring_are_seen_at_once(visit):
     number = posts(rob, text).get_attribute("data-number")
     ada.on("dialog", lambda dialog: dialog.accept())
 
+    posts(ada, text).locator("[data-part=more] summary").click()
     posts(ada, text).locator("[data-part=delete] button").click()
     rob.locator(f"#post-{number}.post--gone").wait_for()
     ada.locator(f"#post-{number} [data-part=restore] button").click()

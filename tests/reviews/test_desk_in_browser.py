@@ -16,6 +16,7 @@ LINE = "[data-saved]"
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.xdist_group("desk_in_browser"),
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium here: apt install chromium"),
 ]
 
@@ -96,6 +97,21 @@ def test_an_answer_is_saved_while_typing_and_the_time_is_the_servers(desk, site)
     assert page.inner_text("[data-saved-text]") in moments
     assert (site.kept(), on_device(page)) == ("Typed in the train.", [])
     assert page.locator('[data-part-link="understanding"][data-whole]').count() == 1
+
+
+def test_what_was_typed_before_the_script_came_is_saved(desk, site):
+    window = desk()
+    page = window.context.new_page()
+    waiting = []
+    page.route("**/reviews/draft.js", waiting.append)
+    page.goto(site.address + site.path, wait_until="commit")
+    page.fill(BOX, "Typed at once.")
+    page.wait_for_timeout(200)
+    assert len(waiting) == 1
+    waiting[0].continue_()
+    state(page, "saved")
+
+    assert site.kept() == "Typed at once."
 
 
 def test_two_tabs_show_both_texts_and_the_writer_keeps_both(desk, site):

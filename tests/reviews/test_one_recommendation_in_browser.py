@@ -25,6 +25,7 @@ SAME = {"rec-1-title": "One door for entrepreneurs", "rec-1-source": "They get l
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.xdist_group("one_recommendation_in_browser"),
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium here: apt install chromium"),
 ]
 expect.set_options(timeout=20_000)

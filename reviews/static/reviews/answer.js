@@ -44,6 +44,11 @@ export class Answer {
     this.later(pause);
   }
 
+  // What was typed before this script had come, or what the browser filled in again, is kept like all else.
+  notice() {
+    if (!same(this.values(), drawn(this.box, this.key))) this.changed();
+  }
+
   remember() {
     this.onDevice = keepDraft(this.store, { values: this.values(), base: this.revision.value, at: Date.now() });
   }

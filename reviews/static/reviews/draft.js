@@ -14,6 +14,7 @@ class Desk {
     this.answers = new Map();
     for (const box of form.querySelectorAll("[data-answer]")) this.answers.set(box.dataset.answer, new Answer(box, this));
     this.listen();
+    this.each((answer) => answer.notice());
     this.recover();
   }
 
