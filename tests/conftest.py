@@ -10,13 +10,13 @@ from django.test import Client
 from people.models import Person
 from people.second_factor import PROVEN
 from tests.people import Cast, make_cast
-from tests.template_database import keep, load_into_memory
+from tests.template_database import keep, start_as_kept
 from tests.triggers import lift_around_flush
 from tests.workers import empty_cache, separate
 
 lift_around_flush()
 separate()
-load_into_memory()
+start_as_kept()
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,18 @@
 """The migrated test database, kept between runs: making it takes longer than most test files.
 
-On SQLite alone. The copy is named by what migrations are made of, so that a changed migration makes a new one;
-`migrate` still runs over it, and finds nothing to do.
+On SQLite a file, on PostgreSQL a database of which others are made. The copy is named by what migrations are
+made of, so that a changed migration makes a new one; `migrate` still runs over it, and finds nothing to do.
 """
 
 import hashlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -18,20 +22,21 @@ FOLDER = Path(__file__).parent.parent / ".pytest_cache" / "databases"
 BESIDE = "platform/core/db/*.py"  # what migrations import that makes more than a column
 
 
-def load_into_memory() -> None:
-    """Let Django's empty test database in memory start as the kept copy, where there is one."""
+def start_as_kept() -> None:
+    """Let Django's new test database start as the kept copy, where there is one."""
     creation = connection.creation
     make = creation._create_test_db  # type: ignore[attr-defined]  # of the backends that are tested
 
     def create(*args: object, **options: object) -> str:
+        if connection.vendor == "postgresql" and _is_there(_server(), _name()):
+            connection.settings_dict["TEST"]["TEMPLATE"] = _name()
         name = make(*args, **options)
         if _in_memory(name) and (kept := _kept()).exists():
             connection.settings_dict["NAME"] = name
             connection.close()
             connection.ensure_connection()
-            with sqlite3.connect(kept) as source:
+            with closing(sqlite3.connect(kept)) as source:
                 source.backup(connection.connection)
-            source.close()
         return str(name)
 
     creation._create_test_db = create  # type: ignore[attr-defined]  # as above
@@ -39,18 +44,89 @@ def load_into_memory() -> None:
 
 def keep() -> None:
     """Keep a copy of the database that has just been made, and no older ones."""
-    kept = _kept()
-    if not _in_memory(str(connection.settings_dict["NAME"])) or kept.exists() or not _migrated():
+    if not _migrated():
         return
+    if connection.vendor == "postgresql":
+        _keep_database()
+    elif _in_memory(str(connection.settings_dict["NAME"])) and not _kept().exists():
+        _keep_file()
+
+
+def new_file(path: Path) -> None:
+    """A database of a site of its own on SQLite: migrated already, where a copy was kept."""
+    if _kept().exists():
+        shutil.copyfile(_kept(), path)
+
+
+def new_database(address: str, name: str) -> None:
+    """A database of a site of its own beside the one at this address, migrated already where one was kept."""
+    server = _beside(address)
+    kept = f' TEMPLATE "{_name()}"' if _is_there(server, _name()) else ""
+    _run(server, f'CREATE DATABASE "{name}"{kept}')
+
+
+def drop_database(address: str, name: str) -> None:
+    """End a database that `new_database` made, whoever is still connected."""
+    _run(_beside(address), f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _keep_file() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     fresh = FOLDER / f"{os.getpid()}.part"
-    with sqlite3.connect(fresh) as target:
-        connection.ensure_connection()
+    connection.ensure_connection()
+    with closing(sqlite3.connect(fresh)) as target:
         connection.connection.backup(target)
-    target.close()
     for old in FOLDER.glob("*.sqlite3"):
         old.unlink(missing_ok=True)
-    fresh.replace(kept)
+    fresh.replace(_kept())
+
+
+def _keep_database() -> None:
+    import psycopg
+
+    server, made = _server(), connection.settings_dict["NAME"]
+    if _is_there(server, _name()):
+        return
+    connection.close()  # a database that is in use cannot be copied
+    try:
+        _run(server, f'CREATE DATABASE "{_name()}" TEMPLATE "{made}"')
+    except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
+        return  # the other process was first
+    for old in _rows(
+        server, "SELECT datname FROM pg_database WHERE datname LIKE 'klankbord_kept_%%'"
+    ):
+        if old != _name():
+            _run(server, f'DROP DATABASE IF EXISTS "{old}"')
+
+
+def _name() -> str:
+    return f"klankbord_kept_{_fingerprint()}"
+
+
+def _server() -> str:
+    return _beside(os.environ["DATABASE_URL"])
+
+
+def _beside(address: str) -> str:
+    return urlunsplit(urlsplit(address)._replace(path="/postgres"))
+
+
+def _is_there(server: str, name: str) -> bool:
+    return bool(_rows(server, "SELECT datname FROM pg_database WHERE datname = %s", name))
+
+
+def _rows(server: str, sql: str, *values: str) -> list[str]:
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as beside:
+        return [row[0] for row in beside.execute(sql, values)]
+
+
+def _run(server: str, sql: str) -> None:
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as beside:
+        beside.execute(sql)
 
 
 def _in_memory(name: str) -> bool:
@@ -66,6 +142,7 @@ def _kept() -> Path:
     return FOLDER / f"{_fingerprint()}.sqlite3"
 
 
+@cache
 def _fingerprint() -> str:
     digest = hashlib.sha256()
     for path in _made_of():

@@ -34,7 +34,7 @@ def test(*options: str) -> None:
     """Set everything up and run all tests."""
     setup.ensure("dev")
     _gettext_choice()
-    must(python("-m", "pytest", *TESTS, *_browser_choice(), *options), "the tests did not pass.")
+    must(python("-m", "pytest", *TESTS, *_choice(), *options), "the tests did not pass.")
 
 
 def lint() -> None:
@@ -56,12 +56,12 @@ def bench(*options: str) -> None:
 
 
 def servers() -> None:
-    """The whole suite once more, on PostgreSQL and Redis, which must be there."""
+    """The suite once more on PostgreSQL and Redis, which must be there; not what is marked `once`."""
     setup.ensure("dev")
     addresses = services.require()
     say(f"Tests on {addresses['DATABASE_URL']} and {addresses['REDIS_URL']}")
     must(
-        python("-m", "pytest", *TESTS, *_browser_choice()),
+        python("-m", "pytest", *TESTS, *_choice("once")),
         "the tests did not pass on PostgreSQL and Redis.",
         env=environment(**addresses),
     )
@@ -102,14 +102,20 @@ def _failed(name: str, command: list[str | Path], env: dict[str, str]) -> bool:
     return run(command, env=environment(**env)) != 0
 
 
-def _browser_choice() -> list[str]:
+def _choice(*left_out: str) -> list[str]:
+    """All tests but those with these marks; without the browser tests where no browser can be had."""
+    marks = ["benchmark", *left_out, *([] if _has_browser() else ["browser"])]
+    return ["-m", " and ".join(f"not {mark}" for mark in marks)]
+
+
+def _has_browser() -> bool:
     if machine.browser_or_install():
-        return []
+        return True
     command = machine.command_for(["chromium"])
     if _is_ci():
         stop(f"CI plays the browser tests too, and there is no Chromium; run: {command}")
     say(f"No Chromium here, so the browser tests are left out; to play them run: {command}")
-    return ["-m", "not browser and not benchmark"]
+    return False
 
 
 def _gettext_choice() -> None:

@@ -67,7 +67,7 @@ def test_without_chromium_the_browser_tests_are_left_out_with_one_line(monkeypat
     monkeypatch.setattr(machine.os, "geteuid", lambda: 1000)
     monkeypatch.delenv("CI", raising=False)
 
-    assert bootstrap._browser_choice() == ["-m", "not browser and not benchmark"]
+    assert bootstrap._choice() == ["-m", "not benchmark and not browser"]
     assert capsys.readouterr().out == (
         "No Chromium here, so the browser tests are left out; to play them run: "
         "sudo apt-get update && sudo apt-get install -y chromium\n"
@@ -80,7 +80,7 @@ def test_in_ci_a_missing_chromium_is_a_failure(monkeypatch, capsys):
     monkeypatch.setenv("CI", "true")
 
     with pytest.raises(SystemExit) as stopped:
-        bootstrap._browser_choice()
+        bootstrap._choice()
 
     assert stopped.value.code == 2
     assert "CI plays the browser tests too" in capsys.readouterr().err

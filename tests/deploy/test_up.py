@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from deploy import port, up
+from tests.template_database import new_file
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to find processes")
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("var")
+    new_file(folder / "klankbord.sqlite3")
     manage(folder, "migrate", "--verbosity", "0")
     manage(folder, "createcachetable")
     return folder

@@ -16,7 +16,7 @@ from tests.faults.browser import TYPED, Form, browser_of, forms_in
 from tests.faults.crawl import Crawl, Seen
 from tests.faults.test_leaks import careless
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("faults")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("faults"), pytest.mark.once]
 
 MARK = "mark-7f3a with words"
 TEXTS = {

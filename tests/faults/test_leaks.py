@@ -8,7 +8,7 @@ from front.demo.accounts import address
 from tests.faults.crawl import Crawl, Seen
 from tests.faults.secrets import OUTSIDE, READERS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("faults")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("faults"), pytest.mark.once]
 
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 MAY_SEE_ADDRESSES = {"facilitator", "admin"}

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from deploy.up import UVICORN, start
+from tests.template_database import new_database, new_file
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
@@ -67,6 +68,7 @@ def environment(folder: Path) -> dict[str, str]:
         env["DATABASE_URL"] = _new_database(env["DATABASE_URL"])
     else:
         env.pop("DATABASE_URL", None)
+        new_file(folder / "klankbord.sqlite3")
     return env
 
 
@@ -91,22 +93,19 @@ def manage(env: dict[str, str], *arguments: str) -> None:
 
 
 def _new_database(address: str) -> str:
-    import psycopg
-
     name = f"klankbord_journey_{secrets.token_hex(4)}"
-    parts = urlsplit(address)
-    with psycopg.connect(
-        urlunsplit(parts._replace(path="/postgres")), autocommit=True
-    ) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return urlunsplit(parts._replace(path=f"/{name}"))
+    new_database(address, name)
+    return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
 
 
 def _wait_for(address: str) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        with suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-            if urllib.request.urlopen(address, timeout=2).status == 200:
+        with (
+            suppress(urllib.error.URLError, ConnectionError, TimeoutError),
+            urllib.request.urlopen(address, timeout=2) as answer,
+        ):
+            if answer.status == 200:
                 return
         time.sleep(0.2)
     raise AssertionError(f"{address} did not answer in {PATIENCE} seconds.")

@@ -7,6 +7,7 @@ import pytest
 from tests.journeys.browsers import Visitor
 
 Person = Callable[..., Visitor]
+pytestmark = pytest.mark.once
 # The demo in an empty database: round 2 is September's; plan 1 is Zuid-Limburg's, with invitation 12 still open.
 PAGES = {
     "": [

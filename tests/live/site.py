@@ -14,6 +14,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 
+from tests.template_database import drop_database, new_database, new_file
+
 ROOT = Path(__file__).resolve().parents[2]
 SEED = """
 import json
@@ -177,21 +179,16 @@ class _Database:
     def __init__(self, folder: Path) -> None:
         given = os.environ.get("DATABASE_URL", "")
         self.name = f"klankbord_site_{uuid.uuid4().hex[:8]}" if given.startswith("postgres") else ""
-        parts = urlsplit(given)
-        self.server = urlunsplit(parts._replace(path="/postgres"))
-        own = urlunsplit(parts._replace(path=f"/{self.name}"))
+        own = urlunsplit(urlsplit(given)._replace(path=f"/{self.name}"))
         self.address = own if self.name else f"sqlite:///{folder / 'site.sqlite3'}"
-        self._run(f'CREATE DATABASE "{self.name}"')
+        if self.name:
+            new_database(given, self.name)
+        else:
+            new_file(folder / "site.sqlite3")
 
     def drop(self) -> None:
-        self._run(f'DROP DATABASE "{self.name}" WITH (FORCE)')
-
-    def _run(self, sql: str) -> None:
         if self.name:
-            import psycopg
-
-            with psycopg.connect(self.server, autocommit=True) as connection:
-                connection.execute(sql)
+            drop_database(self.address, self.name)
 
 
 def free_port() -> int:

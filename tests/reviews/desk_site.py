@@ -52,3 +52,8 @@ class DeskSite(site.Site):
                 sent = {"key": key, key: "", f"rev-{key}": str(revision)}
                 if self.ada.post(f"{self.path}field/", data=sent).status_code == httpx.codes.OK:
                     break
+
+    def stop(self) -> None:
+        """Ada leaves, and the site stops."""
+        self.ada.close()
+        super().stop()
