@@ -68,6 +68,14 @@ class Visitor:
         )
         return [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found]
 
+    def sticks_out(self, width: int) -> bool:
+        """Whether this page has to be scrolled sideways in a window of so many pixels."""
+        before = self.page.viewport_size
+        self.page.set_viewport_size({"width": width, "height": 800})
+        found: bool = self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        self.page.set_viewport_size(before)
+        return found
+
 
 def visit(
     browser: Browser, address: str, *, role: str = "", language: str = "nl", scheme: str = "light"
