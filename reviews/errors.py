@@ -70,6 +70,10 @@ class AnswersChanged(DomainError):
         super().__init__()
 
 
+class FileChanged(DomainError):
+    """Another file was added at a field after the page was opened; the sentence names it."""
+
+
 class NotComplete(DomainError):
     """Something that must be answered is not."""
 

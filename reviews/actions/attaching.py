@@ -3,22 +3,30 @@
 from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from core.clock import now
 from core.files import CheckedFile
 from people.models import Person
 from reviews.actions.drafts import open_draft
 from reviews.controls import Shape, Sheet
-from reviews.errors import UnknownField
+from reviews.errors import FileChanged, UnknownField
 from reviews.models import Answer, AnswerFile, Review
 from sessions.models import Assignment
 
 
 @transaction.atomic
-def attach_file(*, assignment: Assignment, key: str, file: CheckedFile, by: Person) -> AnswerFile:
-    """Make a file the answer at this field; one that stood there goes. As with text: no log of drafts."""
+def attach_file(
+    *, assignment: Assignment, key: str, file: CheckedFile, by: Person, seen: int | None
+) -> AnswerFile:
+    """Make a file the answer at this field; the one that stood there, and was seen, goes.
+
+    `seen` is the id of the file that the writer had before the eyes, None where there was none. Raises
+    FileChanged when another one stands there. As with text: no log of drafts.
+    """
     review, sheet = open_draft(assignment=assignment, by=by)
     _check_asks_for_file(sheet, key)
+    _refuse_unseen(review, key, seen)
     _drop(review, key)
     row = AnswerFile(
         review=review, key=key, name=file.name, mime=file.mime, size=file.size, added_by=by
@@ -30,10 +38,14 @@ def attach_file(*, assignment: Assignment, key: str, file: CheckedFile, by: Pers
 
 
 @transaction.atomic
-def remove_file(*, assignment: Assignment, key: str, by: Person) -> None:
-    """Take the file away from this field again; without a file nothing happens."""
+def remove_file(*, assignment: Assignment, key: str, by: Person, seen: int | None) -> None:
+    """Take the file that was seen away from this field again; without a file nothing happens.
+
+    Raises FileChanged when another one stands there.
+    """
     review, sheet = open_draft(assignment=assignment, by=by)
     _check_asks_for_file(sheet, key)
+    _refuse_unseen(review, key, seen)
     if _drop(review, key):
         _answer(review, key, None)
 
@@ -42,6 +54,20 @@ def _check_asks_for_file(sheet: Sheet, key: str) -> None:
     control = sheet.control(key)
     if control is None or control.shape != Shape.FILE:
         raise UnknownField
+
+
+def _refuse_unseen(review: Review, key: str, seen: int | None) -> None:
+    """Nothing goes that the writer did not see: another window, or a co-writer, may have added it."""
+    unseen = review.files.filter(key=key).exclude(pk=seen or 0).first()
+    if unseen is not None:
+        raise FileChanged(_sentence_of(unseen))
+
+
+def _sentence_of(file: AnswerFile) -> str:
+    said = _(
+        "“%(name)s” was added here meanwhile. Nothing was replaced or removed: look at it first."
+    )
+    return said % {"name": file.name}
 
 
 def _drop(review: Review, key: str) -> bool:

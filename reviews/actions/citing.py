@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from discussion.anchoring.passages import NotThere, cut_exactly
 from people.models import Person
 from reviews.actions.drafts import Saved, open_draft, save_answers
 from reviews.controls import Shape
 from reviews.errors import UnknownField
 from reviews.models import Citation
-from reviews.passages import NotThere, cut_exactly
 from reviews.queries.citations import pane_to_cite, quote_of
 from sessions.models import Assignment
 

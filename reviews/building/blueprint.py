@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from people.levels import Level
 from reviews.models.choices import Term
-from reviews.schema import OF_THE_REVIEW, Field, Kind, Option, Schema, Section, Words
+from reviews.schema import OF_THE_REVIEW, RESERVED, Field, Kind, Option, Schema, Section, Words
 
 LONGEST_KEY = 24  # leaves room for a number behind it
 T = TypeVar("T", Section, Field)
@@ -26,7 +26,7 @@ def new_key(words: str, taken: Collection[str]) -> str:
     key = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:LONGEST_KEY].strip("_")
     if not key or not key[0].isalpha():
         key = f"v_{key}".strip("_")
-    used = {*taken, *OF_THE_REVIEW}
+    used = {*taken, *OF_THE_REVIEW, *RESERVED}
     if key not in used:
         return key
     return next(f"{key}_{n}" for n in range(2, len(used) + 3) if f"{key}_{n}" not in used)

@@ -7,10 +7,10 @@ from itertools import count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from discussion.anchoring.passages import paragraph_text
 from plans.models import Version, VersionQuestion
 from plans.paragraphs import paragraphs
 from plans.sections import SECTIONS
-from reviews.passages import paragraph_text
 
 
 @dataclass(frozen=True)

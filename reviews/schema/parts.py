@@ -9,6 +9,8 @@ from typing import Any
 from django.utils.translation import get_language
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,29}")
+# Names that the page of a review sends for itself: no question may be called so.
+RESERVED = frozenset({"csrfmiddlewaretoken", "next", "check", "cite", "key"})
 POINTS = (1, 2, 3, 4, 5)
 
 

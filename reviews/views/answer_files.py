@@ -20,6 +20,8 @@ from reviews.queries.readers import readable_file
 from reviews.views.desk import desk_for
 from reviews.views.writing import keep_all
 
+LONGEST_ID = 15  # digits
+
 
 class AnswerFileForm(forms.Form):
     """The file that was chosen at one field."""
@@ -51,7 +53,11 @@ def answer_file_add(request: PersonRequest, assignment: int, key: str) -> HttpRe
         return _back(assignment, key)
     try:
         actions.attach_file(
-            assignment=desk.assignment, key=key, file=sent.cleaned_data["file"], by=request.user
+            assignment=desk.assignment,
+            key=key,
+            file=sent.cleaned_data["file"],
+            by=request.user,
+            seen=_seen(request, key),
         )
         messages.success(request, _("The file is added."))
     except DomainError as error:
@@ -68,11 +74,19 @@ def answer_file_remove(request: PersonRequest, assignment: int, key: str) -> Htt
     if isinstance(kept, HttpResponse):
         return kept
     try:
-        actions.remove_file(assignment=desk.assignment, key=key, by=request.user)
+        actions.remove_file(
+            assignment=desk.assignment, key=key, by=request.user, seen=_seen(request, key)
+        )
         messages.success(request, _("The file is removed."))
     except DomainError as error:
         messages.warning(request, str(error))
     return _back(assignment, key)
+
+
+def _seen(request: PersonRequest, key: str) -> int | None:
+    """Which file the page showed at this field."""
+    told = request.POST.get(f"saw-{key}", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) <= LONGEST_ID else None
 
 
 def _back(assignment: int, key: str) -> HttpResponse:

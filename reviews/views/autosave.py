@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from core.errors import DomainError
 from core.ratelimit import allow
+from discussion.anchoring.passages import NotThere, TooMuch
 from people.http import PersonRequest
 from reviews import actions
 from reviews.actions.citing import Place
@@ -16,7 +17,6 @@ from reviews.checks import hidden
 from reviews.controls import Control, Shape
 from reviews.errors import AnswersChanged
 from reviews.forms import PassageForm, SheetForm
-from reviews.passages import NotThere, TooMuch
 from reviews.queries.ahead import hints_of, parts_done, still_open
 from reviews.queries.desk import Desk, desk_of
 from reviews.text_form import digest

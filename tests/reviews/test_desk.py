@@ -4,12 +4,12 @@ import pytest
 from django.urls import reverse
 
 from core.clock import local
+from discussion.anchoring.passages import NotThere
 from plans.queries import read_version
 from reviews.actions import cite, save_answers
 from reviews.actions.citing import Place
 from reviews.errors import NotAllowed, UnknownField
 from reviews.models import Answer, Citation, Review, ReviewState
-from reviews.passages import NotThere
 from reviews.queries.citations import citations_of
 from reviews.queries.pane import plan_pane
 from reviews.text_form import digest

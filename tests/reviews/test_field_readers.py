@@ -1,12 +1,14 @@
 """Who reads which answer: page, count and file obey the same function, for every role."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from core.files import check_upload
 from reviews import actions
-from reviews.errors import AlreadySubmitted, NotAllowed, UnknownField
+from reviews.errors import AlreadySubmitted, FileChanged, NotAllowed, UnknownField
 from reviews.models import AnswerFile, Review
 from reviews.queries.plan_reviews import plan_reviews
 from reviews.queries.readers import answers_read_by, open_fields, readable_file
@@ -75,7 +77,7 @@ def submit(assignment, **more):
     given = {f"for_{name}": f"SAID FOR {name}" for name in SECRETS}
     given |= {"score": "2", "open": "4", "hidden": "SAID HIDDEN", "level": "participants"} | more
     actions.save_answers(assignment=assignment, by=by, given=given, seen={})
-    actions.attach_file(assignment=assignment, key="paper", file=upload(), by=by)
+    actions.attach_file(assignment=assignment, key="paper", file=upload(), by=by, seen=None)
     return actions.submit_review(assignment=assignment, by=by)
 
 
@@ -192,7 +194,9 @@ def test_a_file_is_served_with_the_rights_of_its_answer(stage, login):
 
 
 def test_a_file_of_a_draft_is_the_writers_alone(stage):
-    actions.attach_file(assignment=stage.ada, key="paper", file=upload(), by=stage.cast.ada)
+    actions.attach_file(
+        assignment=stage.ada, key="paper", file=upload(), by=stage.cast.ada, seen=None
+    )
     file = AnswerFile.objects.get()
 
     readers = {
@@ -205,14 +209,18 @@ def test_a_file_of_a_draft_is_the_writers_alone(stage):
 
 
 def test_a_file_is_replaced_and_removed(stage):
-    actions.attach_file(assignment=stage.ada, key="paper", file=upload(), by=stage.cast.ada)
+    actions.attach_file(
+        assignment=stage.ada, key="paper", file=upload(), by=stage.cast.ada, seen=None
+    )
     first = AnswerFile.objects.get()
-    actions.attach_file(assignment=stage.ada, key="paper", file=upload(), by=stage.cast.ada)
+    actions.attach_file(
+        assignment=stage.ada, key="paper", file=upload(), by=stage.cast.ada, seen=first.pk
+    )
     second = AnswerFile.objects.get()
     answer = Review.objects.get().answers.get(key="paper")
     held = (answer.value, answer.revision)
 
-    actions.remove_file(assignment=stage.ada, key="paper", by=stage.cast.ada)
+    actions.remove_file(assignment=stage.ada, key="paper", by=stage.cast.ada, seen=second.pk)
     answer.refresh_from_db()
 
     assert first.pk != second.pk
@@ -220,17 +228,61 @@ def test_a_file_is_replaced_and_removed(stage):
     assert (answer.value, AnswerFile.objects.count()) == (None, 0)
 
 
+def test_a_file_that_was_not_seen_is_neither_replaced_nor_removed(stage):
+    ada = {"assignment": stage.ada, "key": "paper", "by": stage.cast.ada}
+    first = actions.attach_file(**ada, file=upload(), seen=None)
+
+    with pytest.raises(FileChanged, match=r"note\.txt"):
+        actions.attach_file(**ada, file=upload(), seen=None)
+    with pytest.raises(FileChanged, match=r"note\.txt"):
+        actions.remove_file(**ada, seen=first.pk + 1)
+
+    assert [file.pk for file in AnswerFile.objects.all()] == [first.pk]
+    assert Review.objects.get().answers.get(key="paper").value == first.pk
+
+
+def test_two_tabs_with_a_file_each_lose_neither_file_nor_text(stage, login):
+    client = login(stage.cast.ada)
+    address = reverse("reviews:answer-file-add", args=[stage.ada.pk, "paper"])
+    opened = reverse("reviews:review-write", args=[stage.ada.pk])
+    one = re.search(r'name="saw-paper" value="(\d*)"', client.get(opened).content.decode())[1]
+    two = one
+
+    client.post(address, {"saw-paper": one, "paper": SimpleUploadedFile("one.txt", b"From one.")})
+    late = client.post(
+        address,
+        {
+            "saw-paper": two,
+            "paper": SimpleUploadedFile("two.txt", b"From two."),
+            "for_all": "Typed",
+            "rev-for_all": "0",
+        },
+        follow=True,
+    )
+
+    assert AnswerFile.objects.get().name == "one.txt"
+    assert "intussen “one.txt” toegevoegd" in late.content.decode()
+    assert Review.objects.get().answers.get(key="for_all").value == "Typed"
+    seen = re.search(r'name="saw-paper" value="(\d*)"', late.content.decode())[1]
+    client.post(address, {"saw-paper": seen, "paper": SimpleUploadedFile("two.txt", b"From two.")})
+    assert AnswerFile.objects.get().name == "two.txt"
+
+
 def test_only_who_writes_adds_a_file_and_only_where_one_is_asked(stage):
     refused = set()
     for name, person in stage.cast.everybody().items():
         try:
-            actions.attach_file(assignment=stage.ada, key="paper", file=upload(), by=person)
+            actions.attach_file(
+                assignment=stage.ada, key="paper", file=upload(), by=person, seen=None
+            )
         except NotAllowed:
             refused.add(name)
 
     assert refused == set(stage.cast.everybody()) - {"ada"}
     with pytest.raises(UnknownField):
-        actions.attach_file(assignment=stage.ada, key="score", file=upload(), by=stage.cast.ada)
+        actions.attach_file(
+            assignment=stage.ada, key="score", file=upload(), by=stage.cast.ada, seen=None
+        )
     with pytest.raises(UnknownField):
         actions.save_answers(assignment=stage.ada, by=stage.cast.ada, given={"paper": "1"}, seen={})
 
@@ -239,7 +291,9 @@ def test_no_file_is_added_to_what_was_handed_in(stage):
     submit(stage.ada)
 
     with pytest.raises(AlreadySubmitted):
-        actions.attach_file(assignment=stage.ada, key="paper", file=upload(), by=stage.cast.ada)
+        actions.attach_file(
+            assignment=stage.ada, key="paper", file=upload(), by=stage.cast.ada, seen=None
+        )
 
 
 def test_a_file_is_added_through_the_page_and_what_was_typed_is_kept(stage, login):

@@ -5,17 +5,16 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from core.text import render
-from reviews.passages import (
+from discussion.anchoring.passages import (
     AROUND,
     LONGEST,
     NotThere,
     TooMuch,
-    as_quote,
     cut,
     cut_exactly,
-    own_words,
     paragraph_text,
 )
+from reviews.passages import as_quote, own_words
 
 TEXTS = st.text(min_size=1, max_size=200)
 

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from reviews import schema
 from reviews.actions.publishing import SEEDS
+from reviews.building.blueprint import new_key
 from reviews.checks import missing, progress
 from reviews.controls import Earlier, Question, Setting, Shape, lay_out, normal
-from reviews.schema import Kind, SchemaError
+from reviews.schema import RESERVED, Kind, SchemaError
 
 JUNE = json.loads((SEEDS / "june.json").read_text(encoding="utf-8"))
 SEPTEMBER = json.loads((SEEDS / "september.json").read_text(encoding="utf-8"))
@@ -86,6 +87,16 @@ def test_a_form_that_cannot_be_used_is_refused(field):
         schema.read(
             {"sections": [{"key": "s", "title": {"nl": "a", "en": "b"}, "fields": [field]}]}
         )
+
+
+@pytest.mark.parametrize("key", sorted(RESERVED))
+def test_no_question_is_called_as_what_the_page_sends_for_itself(key):
+    data = copy.deepcopy(JUNE)
+    data["sections"][0]["fields"][0]["key"] = key
+
+    with pytest.raises(SchemaError, match=key):
+        schema.read(data)
+    assert new_key(key, ()) == f"{key}_2"
 
 
 def test_a_key_is_used_once():

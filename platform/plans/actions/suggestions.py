@@ -128,7 +128,7 @@ def _end(anchor: Anchor, by: Person, key: UUID, resolution: str, outcome: str) -
 
 def _text_of(dossier: Dossier, part: str) -> Section | Question | None:
     head, _dash, pk = part.partition("-")
-    if head == "question" and pk.isdigit():
+    if head == "question" and pk.isdecimal():
         return Question.objects.filter(dossier=dossier, pk=int(pk), dropped_at=None).first()
     return Section.objects.filter(dossier=dossier, key=part).first()
 
