@@ -1,19 +1,22 @@
-"""The demo: loaded once, in every state, and left by one command."""
+"""The demo: loaded once, in every state."""
 
 from collections import Counter
+from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
 from audit.models import Entry
 from front.demo.accounts import ACCOUNTS, PASSWORD, address
 from front.demo.loading import load
 from notifications.models import Delivery, DeliveryState, Notice
-from people.models import Membership, Person, Role
-from plans.models import Dossier, Version
+from people.models import Person
+from plans.models import Dossier
 from programme.models import Edition, Element, LearningQuestion, Step
 from reviews.models import (
     ChangeLink,
@@ -30,24 +33,29 @@ from reviews.models import (
 from sessions.models import Round, StepKind
 from sessions.rules import stage_allows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[bool]:
+    """The demo, loaded once for all of these tests, and gone after them: whether it was made now."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load()
+        transaction.set_rollback(True)
 
 
 def rows() -> dict[str, int]:
     return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
 
 
-def test_loading_twice_changes_nothing() -> None:
-    assert load() is True
+def test_loading_twice_changes_nothing(demo: bool) -> None:
     before = rows()
 
-    assert load() is False
+    assert (demo, load()) == (True, False)
     assert rows() == before
 
 
 def test_it_holds_the_programme_of_the_plan() -> None:
-    load()
-
     assert Edition.objects.get().year == 2017
     assert [step.number for step in Step.objects.order_by("number")] == list(range(7))
     assert (Element.objects.count(), LearningQuestion.objects.count()) == (10, 9)
@@ -59,8 +67,6 @@ def test_it_holds_the_programme_of_the_plan() -> None:
 
 
 def test_june_is_finished_and_september_is_being_reviewed_now() -> None:
-    load()
-
     june, september = Round.objects.order_by("pk")
     lead = Person.objects.get(email=address("lead"))
 
@@ -69,8 +75,6 @@ def test_june_is_finished_and_september_is_being_reviewed_now() -> None:
 
 
 def test_every_state_of_a_response_and_a_commitment_can_be_seen() -> None:
-    load()
-
     assert set(Response.objects.values_list("kind", flat=True)) == set(ResponseKind.values)
     assert set(Commitment.objects.values_list("state", flat=True)) == set(ProgressState.values)
     assert set(Review.objects.values_list("state", flat=True)) >= {
@@ -80,8 +84,6 @@ def test_every_state_of_a_response_and_a_commitment_can_be_seen() -> None:
 
 
 def test_every_change_names_advice_and_questions_are_in_every_state() -> None:
-    load()
-
     assert Counter(ChangeLink.objects.values_list("version__title", "part")) == {
         ("MKB buiten de campus", "core"): 1,
         ("MKB buiten de campus", "approach"): 2,
@@ -95,8 +97,6 @@ def test_every_change_names_advice_and_questions_are_in_every_state() -> None:
 
 
 def test_every_word_is_by_somebody_invented() -> None:
-    load()
-
     assert not Person.objects.filter(is_example=False).exists()
     assert all("(voorbeeld)" in name for name in Person.objects.values_list("name", flat=True))
     assert not Review.objects.filter(is_example=False).exists()
@@ -104,24 +104,18 @@ def test_every_word_is_by_somebody_invented() -> None:
 
 
 def test_opening_the_demo_sends_no_storm_of_mail() -> None:
-    load()
-
     assert not Delivery.objects.filter(state=DeliveryState.TODO).exists()
     assert Delivery.objects.filter(state=DeliveryState.SENT).exists()
     assert Notice.objects.filter(read_at=None).exists()
 
 
 def test_what_was_done_is_in_the_log() -> None:
-    load()
-
     verbs = set(Entry.objects.values_list("verb", flat=True))
     assert {"plans.submitted", "round.created", "review.submitted"} <= verbs
 
 
 @override_settings(DEMO=True)
 def test_each_account_of_the_demo_logs_in_with_its_password(client) -> None:
-    load()
-
     known = {
         account.key: client.login(email=address(account.key), password=PASSWORD)
         for account in ACCOUNTS
@@ -132,28 +126,3 @@ def test_each_account_of_the_demo_logs_in_with_its_password(client) -> None:
 def test_the_demo_is_not_loaded_where_it_is_off() -> None:
     with override_settings(DEMO=False), pytest.raises(CommandError):
         call_command("load_demo", stdout=StringIO())
-
-
-@pytest.mark.django_db(transaction=True)
-def test_leaving_the_demo_keeps_the_facts_and_makes_a_facilitator(settings, tmp_path) -> None:
-    settings.VAR_DIR = tmp_path
-    load()
-
-    call_command("leave_demo", "You@city.example", "Your Name", stdout=StringIO())
-
-    assert [membership.role for membership in Membership.objects.all()] == [Role.FACILITATOR]
-    assert Person.objects.get().email == "you@city.example"
-    assert (Version.objects.count(), Element.objects.count()) == (0, 10)
-    assert (tmp_path / "demo_left").exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_real_programme_is_never_emptied(settings, tmp_path) -> None:
-    settings.VAR_DIR = tmp_path
-    load()
-    call_command("leave_demo", "you@city.example", "Your Name", stdout=StringIO())
-
-    with pytest.raises(CommandError):
-        call_command("leave_demo", "other@city.example", "Other", stdout=StringIO())
-
-    assert Person.objects.get().email == "you@city.example"

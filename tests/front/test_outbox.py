@@ -33,7 +33,7 @@ def test_the_outbox_takes_as_many_queries_for_1_as_for_30(
     client = login(cast.chris)
     client.get("/outbox/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         response = client.get("/outbox/")
 
     assert response.content.count(b"rows__item") == count

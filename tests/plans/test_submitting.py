@@ -473,7 +473,7 @@ def many(cast, count):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize(("name", "queries"), [("ada", 11), ("chris", 21), ("sam", 16)])
+@pytest.mark.parametrize(("name", "queries"), [("ada", 10), ("chris", 20), ("sam", 16)])
 def test_the_list_takes_as_many_queries_for_one_plan_as_for_thirty(
     cast, login, django_assert_num_queries, count, name, queries
 ):

@@ -125,7 +125,7 @@ def test_the_database_refuses_an_end_before_the_start(cast):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_an_edition_takes_thirteen_queries(cast, login, django_assert_num_queries, count):
+def test_an_edition_takes_twelve_queries(cast, login, django_assert_num_queries, count):
     for number in range(count):
         StepFactory(edition=cast.edition, number=number)
         ParticipationFactory(edition=cast.edition)
@@ -133,19 +133,19 @@ def test_an_edition_takes_thirteen_queries(cast, login, django_assert_num_querie
         LearningQuestionFactory(programme=cast.edition.programme)
     client = login(cast.chris)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         answer = client.get(page_of(cast.edition))
 
     assert len(answer.context["page"].steps) == count
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_the_list_of_editions_takes_eight_queries(cast, login, django_assert_num_queries, count):
+def test_the_list_of_editions_takes_seven_queries(cast, login, django_assert_num_queries, count):
     for number in range(count):
         EditionFactory(programme=cast.edition.programme, year=1900 + number)
     client = login(cast.ben)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         answer = client.get("/programme/")
 
     assert len(answer.context["editions"]) == count + 1
