@@ -188,7 +188,7 @@ def thread_command(request: PersonRequest, thread_id: int, command: CommandIn) -
 def _thread(person: Person, thread_id: int) -> Thread:
     if thread_id > BIGGEST:
         thread_id = 0
-    return get_object_or_404(Thread.objects.visible_to(person), pk=thread_id)
+    return get_object_or_404(Thread.objects.one_visible_to(person, thread_id))
 
 
 def _thing(thread: Thread) -> tuple[str, int]:

@@ -68,7 +68,7 @@ def writes(person: Person, thread: Thread) -> bool:
 @rules.predicate
 def reads(person: Person, thread: Thread) -> bool:
     """May read this thread."""
-    return Thread.objects.visible_to(person).filter(pk=thread.pk).exists()
+    return Thread.objects.visible_to(person, thread.target_kind).filter(pk=thread.pk).exists()
 
 
 rules.add_perm("discussion.view_thread", reads)

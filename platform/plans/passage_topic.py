@@ -12,7 +12,7 @@ from people.models import Person
 from people.queries import Visitor
 from plans.actions.passages import may_attach
 from plans.hooks import task_readers
-from plans.models import Dossier, SuggestionState, Version
+from plans.models import PASSAGE, Dossier, SuggestionState, Version
 from plans.queries.passages import about_passage
 from plans.topics import Named, PlanTopic
 
@@ -88,7 +88,7 @@ def _named_versions(ids: Collection[int]) -> Named:
 
 
 PASSAGE = PassageTopic(
-    "passage",
+    PASSAGE,
     _of_version,
     lambda rows: Version.objects.filter(dossier__in=rows).values("pk"),
     _named_versions,

@@ -203,7 +203,7 @@ def test_marks_cost_the_same_number_of_queries_however_many(
     assert page.count('class="passage__badge"') == count
 
 
-QUERIES = 35
+QUERIES = 34
 
 
 def test_an_orphan_stays_in_the_text_with_its_words_and_the_way_to_its_version(cast, plan, login):

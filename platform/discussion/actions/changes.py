@@ -172,7 +172,7 @@ def _move(call: Call) -> Change:
         raise Refused(_("Only a facilitator may move a post to another conversation."))
     post = _the_post(call)
     _still_here(post)
-    to = Thread.objects.visible_to(call.by).filter(pk=call.said.to).first()
+    to = Thread.objects.one_visible_to(call.by, call.said.to).first()
     if to is None:
         raise NotVisible
     return move(post, call.thread, to, by=call.by, at=call.at)

@@ -49,7 +49,7 @@ def carry_out(
 
     The same key with the same words gives the first answer again; with other words KeyUsedOtherwise.
     """
-    if not Thread.objects.visible_to(by).filter(pk=thread.pk).exists():
+    if not Thread.objects.visible_to(by, thread.target_kind).filter(pk=thread.pk).exists():
         raise NotVisible
     said = read(kind, payload)
     digest = said.digest(thread.pk)
@@ -85,7 +85,7 @@ def _impossible() -> Result:
 
 def preview(*, thread: Thread, by: Person, body: str) -> mentions.Named:
     """Who would be told of this text, and the names in it of who would not: before it is sent."""
-    if not Thread.objects.visible_to(by).filter(pk=thread.pk).exists():
+    if not Thread.objects.visible_to(by, thread.target_kind).filter(pk=thread.pk).exists():
         raise NotVisible
     return mentions.find(body, known_in(thread, by, body))
 

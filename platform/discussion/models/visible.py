@@ -19,14 +19,25 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """The threads of one thing."""
         return self.filter(target_kind=kind, target_id=target_id)
 
-    def visible_to(self, person: Visitor) -> Self:
-        """Threads on things that the person may read, within the thread's level, lane and audience."""
+    def visible_to(self, person: Visitor, *kinds: str) -> Self:
+        """Threads on things that the person may read, within the thread's level, lane and audience.
+
+        Who knows on what kinds of things they are, names these: the rules of all kinds together are dear
+        to say.
+        """
         found = Q(pk__in=[])
         for target in targets.all_kinds():
+            if kinds and target.key not in kinds:
+                continue
             shared = Q(lane="shared") & target.threads_visible_to(person)
             backstage = Q(lane="backstage") & target.moderated_by(person)
             found |= Q(target_kind=target.key) & (shared | backstage)
         return self.filter(found)
+
+    def one_visible_to(self, person: Visitor, pk: int) -> Self:
+        """This thread alone, if the person may read it; its kind is asked first."""
+        kinds = self.model.objects.filter(pk=pk).values_list("target_kind", flat=True)
+        return self.visible_to(person, *kinds).filter(pk=pk) if kinds else self.none()
 
     def moderated_by(self, person: Visitor) -> Self:
         """Threads on things that the person facilitates; some of them it does not read."""

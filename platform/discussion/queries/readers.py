@@ -51,7 +51,7 @@ def knows_target(person: Person, kind: str, target_id: int) -> bool:
         return False
     if any(found.may_start(person, target_id, level) for level in (Level.REGION, Level.SESSION)):
         return True
-    if Thread.objects.visible_to(person).on(kind, target_id).exists():
+    if Thread.objects.visible_to(person, kind).on(kind, target_id).exists():
         return True
     return _among(person, found.people(target_id, Level.PUBLIC))
 

@@ -40,8 +40,8 @@ def thread_detail(request: PersonRequest, pk: int) -> HttpResponse:
 
 def readable(person: Person, pk: int) -> Thread:
     """The thread, if this person may read it; else there is none."""
-    rows = Thread.objects.visible_to(person).select_related("audience")
-    return get_object_or_404(rows, pk=pk if pk <= BIGGEST else 0)
+    rows = Thread.objects.one_visible_to(person, pk if pk <= BIGGEST else 0)
+    return get_object_or_404(rows.select_related("audience"))
 
 
 def thread_page(

@@ -17,7 +17,7 @@ from discussion.models import Thread
 from discussion.rules import rights_in
 from people.models import Person
 from plans.errors import MayNotAttach, PassageGone, SameWords
-from plans.models import Anchor, Placement, PlacementState, Suggestion, Version
+from plans.models import PASSAGE, Anchor, Placement, PlacementState, Suggestion, Version
 from plans.passages import blocks_of
 from plans.queries import read_version
 from plans.queries.passages import places_in
@@ -61,7 +61,7 @@ def start_passage(
     if words:
         said = SAID % (said, _("Proposed words: “%(words)s”") % {"words": words})
     thread = start_thread(
-        kind="passage",
+        kind=PASSAGE,
         target_id=version.pk,
         title=_title(passage.quote),
         level=level,
@@ -159,7 +159,7 @@ def attach_passage(
 
     Raises MayNotAttach, PassageGone, NotThere, TooMuch, and what a conversation refuses.
     """
-    thread = Thread.objects.visible_to(by).filter(pk=anchor.thread_id).first()
+    thread = Thread.objects.visible_to(by, PASSAGE).filter(pk=anchor.thread_id).first()
     readable = Version.objects.visible_to(by).filter(pk=version.pk).exists()
     if thread is None or not readable or not may_attach(by, thread):
         raise MayNotAttach

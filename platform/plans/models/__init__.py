@@ -3,6 +3,7 @@
 from plans.models.attachment import Attachment
 from plans.models.dossier import Dossier, Question, Section
 from plans.models.passage import (
+    PASSAGE,
     Anchor,
     Placement,
     PlacementState,
@@ -12,6 +13,7 @@ from plans.models.passage import (
 from plans.models.version import Version, VersionAttachment, VersionQuestion, VersionSection
 
 __all__ = [
+    "PASSAGE",
     "Anchor",
     "Attachment",
     "Dossier",

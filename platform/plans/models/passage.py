@@ -10,6 +10,8 @@ from discussion.models import Thread
 from people.models import Person
 from plans.models.version import Version
 
+PASSAGE = "passage"  # what conversations on a passage hang on
+
 
 class PlacementState(models.TextChoices):
     """What became of a passage in a later version."""

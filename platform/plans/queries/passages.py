@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from discussion.anchoring import Block, Found, Spot, State, place_all
 from discussion.models import Thread, ThreadState
 from people.queries import Visitor
-from plans.models import Anchor, Dossier, Placement, Suggestion, Version
+from plans.models import PASSAGE, Anchor, Dossier, Placement, Suggestion, Version
 from plans.passages import blocks_of
 from plans.queries.reading import read_version
 
@@ -53,7 +53,7 @@ class PassageRow:
 def anchors_of(person: Visitor, dossier: Dossier, *, up_to: int | None = None) -> list[Anchor]:
     """The passages of a plan whose conversations somebody may read, up to a version."""
     rows = Anchor.objects.filter(
-        version__dossier=dossier, thread__in=Thread.objects.visible_to(person)
+        version__dossier=dossier, thread__in=Thread.objects.visible_to(person, PASSAGE)
     ).select_related("thread__created_by", "version", "suggestion")
     return list(rows.filter(version__number__lte=up_to) if up_to is not None else rows)
 

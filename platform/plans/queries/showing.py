@@ -12,7 +12,7 @@ from discussion.anchoring.marking import Mark, marked
 from discussion.audience import levels_to_start
 from people.models import Person
 from people.queries import Visitor
-from plans.models import Version
+from plans.models import PASSAGE, Version
 from plans.passages import blocks_of
 from plans.queries.passages import PassageRow, anchors_of, passages_in
 from plans.queries.reading import Paragraph, ReadPlan, read_version
@@ -58,7 +58,7 @@ def read_with_passages(person: Visitor, version: Version) -> Reading:
 
 def may_talk_about(person: Visitor, version: Version) -> bool:
     """Whether somebody may start a conversation on a passage of this version."""
-    return isinstance(person, Person) and bool(levels_to_start(person, "passage", version.pk))
+    return isinstance(person, Person) and bool(levels_to_start(person, PASSAGE, version.pk))
 
 
 TOP = ""  # the block of orphans that stood before everything that is left

@@ -22,7 +22,7 @@ from people.models import Person
 from plans.actions import attach_passage, start_passage
 from plans.actions.passages import Place, may_attach
 from plans.errors import MayNotAttach
-from plans.models import Anchor, Version
+from plans.models import PASSAGE, Anchor, Version
 from plans.passage_forms import BlockForm, PassageForm, SpotForm, paragraph_choices
 from plans.passages import paragraphs_of
 from plans.queries import ReadPlan, read_version
@@ -38,7 +38,7 @@ def passage_new(request: PersonRequest, pk: int, number: int) -> HttpResponse:
     if version is None:
         raise Http404
     block = _block(read_version(version), request.GET.get("block", ""))
-    levels = levels_to_start(request.user, "passage", version.pk)
+    levels = levels_to_start(request.user, PASSAGE, version.pk)
     if not levels:
         raise PermissionDenied(_("You may read this plan, but not start a conversation on it."))
     text = paragraph_text(block.html)
@@ -119,7 +119,9 @@ class OnPassage:
 def passage_of(request: PersonRequest, pk: int) -> OnPassage:
     """The conversation and its passage; else 404."""
     anchor = (
-        Anchor.objects.filter(thread=pk, thread__in=Thread.objects.visible_to(request.user))
+        Anchor.objects.filter(
+            thread=pk, thread__in=Thread.objects.visible_to(request.user, PASSAGE)
+        )
         .select_related("thread", "version__dossier__region", "suggestion")
         .first()
     )

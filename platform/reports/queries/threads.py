@@ -35,11 +35,12 @@ def things_of(
 def threads_on(things: Things, person: Person) -> tuple[shapes.Thread, ...]:
     """The threads on these things with their posts, oldest first: two queries."""
     where = Q(pk__in=[])
-    for kind in {kind for kind, _pk in things}:
+    kinds = {kind for kind, _pk in things}
+    for kind in kinds:
         where |= Q(target_kind=kind, target_id__in=[pk for key, pk in things if key == kind])
     posts = Post.objects.select_related("author__organisation", "reply_to").order_by("seq")
     rows = (
-        Thread.objects.visible_to(person)
+        Thread.objects.visible_to(person, *kinds)
         .filter(where)
         .select_related("resolved_by__organisation")
         .prefetch_related(Prefetch("posts", queryset=posts))
