@@ -126,7 +126,7 @@ OVERVIEWS = [
 PLANS = [
     Page("a plan, lead", _lead, _at("plans:dossier-detail", "dossier"), 42),
     Page("what changed, lead", _lead, _at("plans:dossier-changes", "dossier"), 32),
-    Page("a version, friend", _friend, _at("plans:version-detail", "dossier", "1"), 36),
+    Page("a version, friend", _friend, _at("plans:version-detail", "dossier", "1"), 35),
     Page("what changed, friend", _friend, _at("plans:version-diff", "dossier", "2"), 16),
 ]
 FILES = [

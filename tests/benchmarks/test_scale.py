@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.benchmarks.pages import PAGES
 from tests.benchmarks.scale import scaled
+from tests.queries import asked
 
 SMALL, LARGE = 3, 300
-CACHE = '"cache"'  # the cache is a table where there is no Redis
 WHOLE = {"regions": 300, "plans": 900, "reviews": 6000, "recommendations": 30000}
 
 
@@ -24,7 +24,7 @@ def queries_of(made, login):
         with CaptureQueriesContext(connection) as queries:
             response = client.get(url)
         assert response.status_code == 200, page.name
-        found[page.name] = sum(CACHE not in query["sql"] for query in queries)
+        found[page.name] = len(asked(queries))
     return found
 
 
