@@ -387,6 +387,26 @@ def propose(cast, plan, words="Ondernemers vinden hun weg niet.", **more):
     return Suggestion.objects.get(anchor__thread=comment(plan, cast.ada, words=words, **more))
 
 
+OWN = "Ondernemers vinden hun weg niet."
+
+
+@pytest.mark.parametrize(
+    ("written", "state"),
+    [(OWN, SuggestionState.ACCEPTED), ("Ondernemers raken verdwaald.", SuggestionState.DECLINED)],
+)
+def test_handled_in_other_words_is_no_taking_over(cast, plan, written, state):
+    suggestion = propose(cast, plan, words=OWN)
+    write(plan, cast.rob, f"{SAID} {written}")
+
+    decision = Decision(suggestion.anchor.thread_id, Choice.DONE)
+    submit(plan, cast.rob, decisions=[decision])
+
+    suggestion.refresh_from_db()
+    suggestion.anchor.thread.refresh_from_db()
+    assert (suggestion.state, suggestion.decided_by) == (state, cast.rob)
+    assert suggestion.anchor.thread.state == ThreadState.RESOLVED
+
+
 def accept(suggestion, plan, by, revision=None):
     if revision is None:
         revision = plan.sections.get(key="obstacles").revision
