@@ -175,6 +175,61 @@ def test_what_is_written_without_connection_survives_a_reload(visit):
     ada.locator("#outbox").wait_for(state="hidden", timeout=30_000)
 
 
+def test_what_waits_is_sent_again_at_once_by_one_button(visit):
+    ada, rob, text = visit("ada"), visit("rob"), words()
+    tries = []
+
+    def lose(route):
+        tries.append(route.request)
+        route.abort()
+
+    ada.route("**/commands", lose)
+    write(ada, text)
+    while len(tries) < 4:  # by now the next try is seconds away
+        ada.wait_for_timeout(100)
+    ada.unroute("**/commands")
+
+    ada.click("text=Send all again")
+
+    sees(rob, text)
+    ada.locator("#outbox-again").wait_for(state="hidden")
+    assert posts(rob, text).count() == 1
+
+
+def test_new_posts_under_the_screen_wait_behind_a_button_and_nothing_moves(visit):
+    ada, rob = visit("ada", viewport={"width": 800, "height": 260}), visit("rob")
+    first, second = words(), words()
+    ada.evaluate("window.scrollTo(0, 0)")
+
+    write(rob, first)
+    sees(ada, first)
+    write(rob, second)
+    sees(ada, second)
+    ada.locator("#new-below", has_text="2 new posts below").wait_for()
+    assert ada.evaluate("window.scrollY") == 0
+
+    ada.click("#new-below button")
+    number = posts(ada, first).get_attribute("data-number")
+    ada.locator(f"#post-{number}:focus").wait_for()
+    posts(ada, second).scroll_into_view_if_needed()
+    ada.locator("#new-below").wait_for(state="hidden")
+
+
+def test_others_see_that_somebody_writes_unless_who_writes_says_no(visit):
+    ada, rob, pim = visit("ada"), visit("rob"), visit("pim")
+    rob.uncheck("#tell-typing")
+    rob.type(BOX, "Unseen")
+    ada.wait_for_timeout(1_500)
+    unseen = ada.locator("#typing").text_content()
+
+    pim.type(BOX, "Seen")
+    ada.locator("#typing", has_text="Somebody is writing…").wait_for()
+
+    assert unseen == ""
+    rob.reload()
+    assert not rob.locator("#tell-typing").is_checked()
+
+
 def test_who_is_logged_out_meanwhile_loses_no_text(site, visit):
     ada, text = visit("ada"), words()
     ada.context.clear_cookies()

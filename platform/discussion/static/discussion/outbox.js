@@ -5,10 +5,11 @@ import { openStore } from "./store.js";
 
 export class Outbox {
   // sent(row, answer); refused(row), true when its text found a place; out(): what the page does with each outcome.
-  constructor({ list, thread, person, address, token, sent, refused, out }) {
-    Object.assign(this, { list, thread, person, address, token, sent, refused, out });
+  constructor({ list, all, thread, person, address, token, sent, refused, out }) {
+    Object.assign(this, { list, all, thread, person, address, token, sent, refused, out });
     this.backoff = new Backoff({ first: 1000 });
     this.items = new Map();
+    all.querySelector("button").addEventListener("click", () => this.retry());
     // The socket may call before the store is open: everybody waits for it.
     this.opened = openStore().then((store) => (this.store = store));
   }
@@ -31,6 +32,12 @@ export class Outbox {
     this.go();
   }
 
+  // Everything that waits, at once: who asks for it does not want to wait for the next try.
+  retry() {
+    this.backoff.reset();
+    this.go();
+  }
+
   go() {
     window.clearTimeout(this.timer);
     this.again = Boolean(this.turn);
@@ -49,6 +56,7 @@ export class Outbox {
       const outcome = await this.send(row);
       if (outcome !== "done") {
         this.say(row, outcome);
+        this.all.hidden = false;
         if (outcome === "waiting") this.timer = window.setTimeout(() => this.go(), this.backoff.next());
         return;
       }
@@ -145,6 +153,7 @@ export class Outbox {
     this.items.get(row.id)?.remove();
     this.items.delete(row.id);
     this.list.hidden = this.items.size === 0;
+    if (this.list.hidden) this.all.hidden = true;
   }
 }
 

@@ -3,6 +3,7 @@ import { Feed } from "../live/feed.js";
 import { line } from "../live/line.js";
 import { Poll } from "../live/poll.js";
 import { Announcer } from "./announcer.js";
+import { Below } from "./below.js";
 import { Composer } from "./composer.js";
 import { Draft } from "./drafts.js";
 import { Naming } from "./naming.js";
@@ -10,6 +11,7 @@ import { Outbox } from "./outbox.js";
 import { Posts } from "./posts.js";
 import { Quick } from "./quick.js";
 import { apply } from "./reducer.js";
+import { Typing } from "./typing.js";
 import { Unread } from "./unread.js";
 import { learn, say } from "./words.js";
 
@@ -44,7 +46,13 @@ const poll = new Poll(start.urls.events, {
   out: () => tell("out"),
   refused: () => tell("refused"),
 });
+const below = new Below({ place: place("new-below"), me: start.me });
 const connection = start.partial ? null : line();
+const typing = new Typing({
+  place: place("typing"),
+  choice: place("tell-typing"),
+  tell: () => connection?.say({ typing: start.topic }),
+});
 let composer;
 let outbox;
 
@@ -81,6 +89,7 @@ function show(event) {
   const item = posts.add(post, !own);
   if (!own && item) {
     unread.add(item);
+    below.add(item, post);
     announcer.hear(post);
   }
   return item;
@@ -125,19 +134,6 @@ function tell(state) {
   place("line-log-in").hidden = state !== "out";
 }
 
-function typing(who) {
-  place("typing").textContent = say("is_typing", who);
-  window.clearTimeout(typing.timer);
-  typing.timer = window.setTimeout(() => (place("typing").textContent = ""), 5000);
-}
-
-let typedAt = 0;
-function typed() {
-  if (Date.now() - typedAt < 3000) return;
-  typedAt = Date.now();
-  connection?.say({ typing: start.topic });
-}
-
 function listen() {
   connection.listen(start.topic, {
     last: () => feed.last,
@@ -148,7 +144,7 @@ function listen() {
     },
     refused: () => tell("refused"),
     snapshot: () => window.location.reload(),
-    typing,
+    typing: (who) => typing.hear(who),
   });
   connection.watch((state) => {
     if (state !== "connecting") tell(state);
@@ -166,6 +162,7 @@ function write() {
   const draft = new Draft({ box, address: start.urls.draft, token, name: `draft-${start.me.id}-${start.id}`, out });
   outbox = new Outbox({
     list: place("outbox"),
+    all: place("outbox-again"),
     thread: start.id,
     person: start.me.id,
     address: start.urls.commands,
@@ -178,7 +175,7 @@ function write() {
     refused: (row) => composer.back(row),
   });
   outbox.taken = (row) => composer.put(row.payload);
-  composer = new Composer({ form, draft, outbox, posts, typed, preview: start.urls.preview, token });
+  composer = new Composer({ form, draft, outbox, posts, typed: () => typing.typed(), preview: start.urls.preview, token });
   new Naming({ box, list: place("mention-list"), address: start.urls.readers });
   window.addEventListener("online", () => outbox.go());
   outbox.start();

@@ -1,0 +1,56 @@
+// How many others are writing, and whether one lets others know that of oneself.
+import { say } from "./words.js";
+
+const STAYS = 5000;
+const EVERY = 3000;
+const CHOICE = "klankbord-typing";
+
+export class Typing {
+  // tell(): lets the others know that somebody writes here.
+  constructor({ place, choice, tell }) {
+    Object.assign(this, { place, choice, tell, writing: new Map(), told: 0 });
+    choice.closest("[hidden]")?.removeAttribute("hidden");
+    choice.checked = read() !== "off";
+    choice.addEventListener("change", () => write(choice.checked ? "on" : "off"));
+  }
+
+  // Somebody else writes: counted until nothing was heard for a while.
+  hear(who) {
+    window.clearTimeout(this.writing.get(who.id));
+    this.writing.set(who.id, window.setTimeout(() => this.gone(who), STAYS));
+    this.show();
+  }
+
+  gone(who) {
+    this.writing.delete(who.id);
+    this.show();
+  }
+
+  show() {
+    const count = this.writing.size;
+    this.place.textContent = count === 0 ? "" : count === 1 ? say("one_types") : say("some_type", { count });
+  }
+
+  // One's own typing.
+  typed() {
+    if (!this.choice.checked || Date.now() - this.told < EVERY) return;
+    this.told = Date.now();
+    this.tell();
+  }
+}
+
+function read() {
+  try {
+    return window.localStorage.getItem(CHOICE);
+  } catch {
+    return null;
+  }
+}
+
+function write(value) {
+  try {
+    window.localStorage.setItem(CHOICE, value);
+  } catch {
+    // private browsing: it holds for this page
+  }
+}
