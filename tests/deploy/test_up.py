@@ -15,7 +15,10 @@ from deploy import port, up
 from tests.template_database import new_file
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to find processes")
+pytestmark = [
+    pytest.mark.once,  # the site that it starts is on SQLite
+    pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to find processes"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ HOME = "http://klankbord.test"
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.once,
     pytest.mark.xdist_group("ui"),
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium here: apt install chromium"),
 ]
