@@ -11,7 +11,11 @@ from tests.journeys.site import Site, open_site
 
 @pytest.hookimpl(tryfirst=True)  # before the group is made part of the name
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every story needs a browser; all of them go to one test process, so that one site serves them."""
+    """Every story needs a browser; all of them go to one test process, so that one site serves them.
+
+    The whole story comes last: it closes September's review, in which the others write.
+    """
+    items.sort(key=lambda item: item.path.name == "test_story.py" and "journeys" in item.path.parts)
     for item in items:
         if "journeys" in str(item.path):
             item.add_marker(pytest.mark.browser)
