@@ -53,6 +53,24 @@ def test_a_colleague_signs_and_keeps_an_own_view(person: Person) -> None:
     assert (lead.complaints, member.complaints) == ([], [])
 
 
+def test_an_own_view_without_connection_survives_a_closed_window(person: Person) -> None:
+    member = person("member")
+    page = member.go(TOGETHER)
+    member.page.context.set_offline(True)
+    page.get_by_label("Mijn eigen kijk").fill("Getypt in de trein.")
+    expect(page.locator("[data-own-saved]")).to_contain_text("Niet bewaard")
+    page.close()
+    member.page.context.set_offline(False)
+
+    member.page = member.page.context.new_page()
+    again = member.go(TOGETHER)
+
+    expect(again.get_by_label("Mijn eigen kijk")).to_have_value("Getypt in de trein.")
+    expect(again.locator("[data-own-saved]")).to_contain_text("Opgeslagen")
+    member.go(TOGETHER)
+    expect(again.get_by_label("Mijn eigen kijk")).to_have_value("Getypt in de trein.")
+
+
 def test_an_own_view_in_two_windows_overwrites_nothing(person: Person) -> None:
     first, second = person("member"), person("member")
     first.go(TOGETHER)

@@ -1,5 +1,7 @@
-// Keeps a co-writer's own view while it is typed, with the revision that was on the screen.
-// What somebody saved elsewhere is shown, and nothing is overwritten without a choice.
+// Keeps a co-writer's own view while it is typed, on this device at once and on the server with the revision
+// that was on the screen. What somebody saved elsewhere is shown, and nothing is overwritten without a choice.
+import { dropDraft, keepDraft } from "../ui/js/drafts.js";
+import { aliveTabs, leftBehind, TAB } from "./keeping.js";
 
 const PAUSE = 800;
 const AGAIN = 5000;
@@ -12,7 +14,9 @@ function keep(form) {
   const revision = form.elements.revision;
   const said = form.querySelector("[data-own-saved]");
   const other = form.querySelector("[data-own-other]");
-  const state = { timer: 0, dirty: false, busy: false, blocked: false };
+  const place = `${form.dataset.ownView}.`;
+  const store = `${place}text.${TAB}`;
+  const state = { timer: 0, dirty: false, busy: false, blocked: false, onDevice: true };
 
   const tell = (words) => {
     said.textContent = words;
@@ -34,8 +38,8 @@ function keep(form) {
     if (answer?.status === 200) {
       revision.value = answer.body.revision;
       tell(answer.body.saved);
-      if (sent !== box.value) changed();
-      return;
+      if (sent !== box.value) return changed();
+      return dropDraft(store);
     }
     state.dirty = true;
     if (answer?.status === 409) return conflict(answer.body);
@@ -62,7 +66,22 @@ function keep(form) {
 
   function changed(pause = PAUSE) {
     state.dirty = true;
+    state.onDevice = keepDraft(store, { values: [box.value], base: revision.value, at: Date.now() });
     if (!state.blocked) later(pause);
+  }
+
+  // What a tab left behind that is no longer there comes back, with the revision on which it was written.
+  async function recover() {
+    for (const [, kept] of leftBehind(place, await aliveTabs())) {
+      const [text] = kept.values;
+      if (text !== box.value && state.dirty) continue;
+      if (text !== box.value) {
+        box.value = text;
+        revision.value = kept.base;
+        changed(0);
+      }
+      dropDraft(kept.store);
+    }
   }
 
   box.addEventListener("input", () => changed());
@@ -76,8 +95,10 @@ function keep(form) {
   });
   window.addEventListener("online", () => state.dirty && changed(0));
   window.addEventListener("beforeunload", (event) => {
-    if (state.dirty || state.busy) event.preventDefault();
+    if ((state.dirty || state.busy) && !state.onDevice) event.preventDefault();
   });
+  if (box.value !== box.defaultValue) changed();
+  recover();
 }
 
 async function post(form, text, revision) {
