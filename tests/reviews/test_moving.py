@@ -356,6 +356,7 @@ def moved(values, before, after):
     return kept | {new: values[old] for old, new in changes.items()}
 
 
+@pytest.mark.once
 @settings(max_examples=150, deadline=None)
 @given(st.data(), forms(), st.lists(forms(), min_size=1, max_size=4))
 def test_however_often_a_draft_moves_no_answer_is_lost_or_changed(data, first, others):
