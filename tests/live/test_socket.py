@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 
 import pytest
 from channels.db import database_sync_to_async
@@ -198,7 +199,9 @@ async def test_typing_is_told_to_others_only(cast, thread, listen):
 
     await say(ada, typing=thread.topic)
 
-    assert await hear(rob) == {"typing": thread.topic, "who": {"id": cast.ada.pk, "name": "Ada"}}
+    told = await hear(rob)
+    assert told == {"typing": thread.topic, "who": told["who"]}
+    assert re.fullmatch("[0-9a-f]{8}", told["who"])
     assert await ada.receive_nothing(0.2)
     await ada.disconnect()
     await rob.disconnect()

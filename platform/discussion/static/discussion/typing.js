@@ -16,13 +16,13 @@ export class Typing {
 
   // Somebody else writes: counted until nothing was heard for a while.
   hear(who) {
-    window.clearTimeout(this.writing.get(who.id));
-    this.writing.set(who.id, window.setTimeout(() => this.gone(who), STAYS));
+    window.clearTimeout(this.writing.get(who));
+    this.writing.set(who, window.setTimeout(() => this.gone(who), STAYS));
     this.show();
   }
 
   gone(who) {
-    this.writing.delete(who.id);
+    this.writing.delete(who);
     this.show();
   }
 
