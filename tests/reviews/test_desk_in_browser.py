@@ -109,7 +109,7 @@ def test_what_was_typed_before_the_script_came_is_saved(desk, site):
     while not waiting:
         page.wait_for_timeout(50)
     waiting[0].continue_()
-    state(page, "saved")
+    page.wait_for_selector('[data-answer="core"][data-state="clean"]', timeout=40_000)
 
     assert site.kept() == "Typed at once."
 
