@@ -15,10 +15,10 @@ class PlansConfig(AppConfig):
         """Make the notices, the things that threads hang on, and the menu entry known."""
         from discussion.targets import register  # noqa: PLC0415 -- app ready
         from plans import log, notices  # noqa: F401, PLC0415 -- they register themselves
-        from plans.passage_topic import PASSAGE  # noqa: PLC0415 -- app ready
+        from plans.passage_topic import TOPIC  # noqa: PLC0415 -- app ready
         from plans.topics import KINDS  # noqa: PLC0415 -- app ready
         from ui.frame import register_nav  # noqa: PLC0415 -- app ready
 
-        for kind in [*KINDS, PASSAGE]:
+        for kind in [*KINDS, TOPIC]:
             register(kind)
         register_nav("plans", _("Plans"), "plans:dossier-list", icon="plan", order=20)

@@ -87,7 +87,7 @@ def _named_versions(ids: Collection[int]) -> Named:
     return {row.pk: (row.dossier, words % {"number": row.number}) for row in rows}
 
 
-PASSAGE = PassageTopic(
+TOPIC = PassageTopic(
     PASSAGE,
     _of_version,
     lambda rows: Version.objects.filter(dossier__in=rows).values("pk"),
