@@ -111,10 +111,11 @@ def page_of_lines(person: Person, rows: "RecommendationQuerySet", number: str | 
 def _in_state(state: str, person: Person) -> Q:
     """What `Line.state` says of a line, as a condition."""
     promises = Commitment.objects.filter(recommendation=OuterRef("pk"))
-    seen = judgements_seen_by(person).order_by().filter(recommendation=OuterRef("pk"))
+    # Not beside each row: what one may read of judgements is found once, and a row is looked up in it.
+    seen = judgements_seen_by(person).order_by().filter(judgement__in=SEEN_CLEARLY)
     promised, kept = Q(Exists(promises)), Q(Exists(promises.filter(state=ProgressState.DONE)))
     running = Q(Exists(promises.filter(state__in=RUNNING)))
-    clearly = Q(Exists(seen.filter(judgement__in=SEEN_CLEARLY)))
+    clearly = Q(pk__in=seen.values("recommendation"))
     nothing = ~promised & ~clearly
     return {
         "open": nothing & Q(response=None),
