@@ -17,6 +17,7 @@ NEW = f"We **meet** every week.\n\n{TABLE.replace('May', 'July')}\n| Bob | June 
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.once,
     pytest.mark.xdist_group("changes_in_browser"),
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium here: apt install chromium"),
 ]

@@ -17,6 +17,7 @@ BOX = "#id_core-source"
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.once,
     pytest.mark.xdist_group("editor_in_browser"),
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium here: apt install chromium"),
 ]

@@ -16,6 +16,7 @@ LINE = "[data-saved]"
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.once,
     pytest.mark.xdist_group("desk_in_browser"),
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium here: apt install chromium"),
 ]

@@ -18,6 +18,7 @@ WIDTHS = (360, 768, 1440)
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.once,
     pytest.mark.xdist_group("merging_in_browser"),
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium here: apt install chromium"),
 ]
