@@ -1,10 +1,9 @@
 """What every test may ask for."""
 
-import time
 from collections.abc import Callable
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import connection
 from django.test import Client
 
 from people.models import Person
@@ -12,6 +11,7 @@ from people.second_factor import PROVEN
 from tests.people import Cast, make_cast
 from tests.template_database import keep, start_as_kept
 from tests.triggers import lift_around_flush
+from tests.unlocked import once_unlocked
 from tests.workers import empty_cache, separate
 
 lift_around_flush()
@@ -53,7 +53,7 @@ def login() -> Callable[[Person], Client]:
 
     def as_person(person: Person) -> Client:
         client = Client()
-        _once_unlocked(
+        once_unlocked(
             lambda: client.force_login(
                 person, backend="allauth.account.auth_backends.AuthenticationBackend"
             )
@@ -64,16 +64,3 @@ def login() -> Callable[[Person], Client]:
         return client
 
     return as_person
-
-
-def _once_unlocked(write: Callable[[], None], tries: int = 100) -> None:
-    """In memory SQLite refuses at once to write to a table that a live server just reads: wait for it."""
-    for left in reversed(range(tries)):
-        try:
-            write()
-        except OperationalError as error:
-            if "locked" not in str(error) or not left:
-                raise
-            time.sleep(0.05)
-        else:
-            return

@@ -18,6 +18,7 @@ from tests.factories.programme import ElementFactory
 from tests.factories.reviews import seeded
 from tests.factories.sessions import AssignmentFactory, RoundFactory, RoundPlanFactory, steps_around
 from tests.people import Cast
+from tests.unlocked import once_unlocked
 
 
 @dataclass
@@ -41,7 +42,7 @@ class Stage:
 
     def at(self, step: StepKind) -> "Stage":
         """Move the round so that this step is half-way now."""
-        steps_around(self.june, step)
+        once_unlocked(lambda: steps_around(self.june, step))
         return self
 
 
@@ -131,5 +132,6 @@ def _plain(control: Any) -> Any:
 def handed_in(assignment: Assignment, **more: Any) -> Review:
     """A whole review, saved and submitted by its author."""
     given = whole_answers(assignment, **more)
-    save_answers(assignment=assignment, by=assignment.person, given=given, seen={})
-    return submit_review(assignment=assignment, by=assignment.person)
+    said = {"assignment": assignment, "by": assignment.person}
+    once_unlocked(lambda: save_answers(**said, given=given, seen={}))
+    return once_unlocked(lambda: submit_review(**said))
