@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from reviews.schema.parts import KEY, POINTS, Condition
+from reviews.schema.parts import KEY, POINTS, RESERVED, Condition
 
 E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
@@ -57,6 +57,14 @@ def key_in(data: Mapping[str, Any]) -> str:
             _("A key has small letters, digits and _, and begins with a letter: %(key)s.")
             % {"key": repr(key)[:60].encode("utf-8", "replace").decode()}
         )
+    return key
+
+
+def name_in(data: Mapping[str, Any]) -> str:
+    """The key of a question, which is the name of its box on the page too."""
+    key = key_in(data)
+    if key in RESERVED:
+        raise SchemaError(_("No question can have the key %(key)s.") % {"key": key})
     return key
 
 

@@ -6,17 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reviews.schema.checking import check_conditions, check_field
-from reviews.schema.parts import (
-    POINTS,
-    RESERVED,
-    Field,
-    FieldReaders,
-    Kind,
-    Option,
-    Schema,
-    Section,
-    Words,
-)
+from reviews.schema.parts import POINTS, Field, FieldReaders, Kind, Option, Schema, Section, Words
 from reviews.schema.raw import (
     MOST_OPTIONS,
     SchemaError,
@@ -24,6 +14,7 @@ from reviews.schema.raw import (
     key_in,
     listed,
     mapping,
+    name_in,
     number,
     one_of,
     points,
@@ -85,16 +76,9 @@ class _Reader:
             tuple(self.field(item) for item in fields),
         )
 
-    def name_in(self, given: Mapping[str, Any]) -> str:
-        """The key of a question, which is the name of its box on the page too."""
-        key = key_in(given)
-        if key in RESERVED:
-            raise SchemaError(_("No question can have the key %(key)s.") % {"key": key})
-        return key
-
     def field(self, data: Any) -> Field:
         given = mapping(data, _("a question"))
-        key, kind = self.name_in(given), one_of(Kind, given.get("kind"))
+        key, kind = name_in(given), one_of(Kind, given.get("kind"))
         source = "questions" if given.get("source") == "questions" else ""
         readers = given.get("readers", FieldReaders.REVIEW)
         asked = Field(

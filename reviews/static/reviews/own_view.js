@@ -2,6 +2,7 @@
 // that was on the screen. What somebody saved elsewhere is shown, and nothing is overwritten without a choice.
 import { dropDraft, keepDraft } from "../ui/js/drafts.js";
 import { aliveTabs, leftBehind, TAB } from "./keeping.js";
+import { same } from "./values.js";
 
 const PAUSE = 800;
 const AGAIN = 5000;
@@ -73,10 +74,10 @@ function keep(form) {
   // What a tab left behind that is no longer there comes back, with the revision on which it was written.
   async function recover() {
     for (const [, kept] of leftBehind(place, await aliveTabs())) {
-      const [text] = kept.values;
-      if (text !== box.value && state.dirty) continue;
-      if (text !== box.value) {
-        box.value = text;
+      const known = same(kept.values, [box.value]);
+      if (!known && state.dirty) continue;
+      if (!known) {
+        [box.value] = kept.values;
         revision.value = kept.base;
         changed(0);
       }

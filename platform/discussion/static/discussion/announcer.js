@@ -1,4 +1,5 @@
 // One polite voice for new posts, in batches, so that a screen reader can follow or be left in peace.
+import { names } from "./posts.js";
 import { say } from "./words.js";
 
 const BATCH = 1500;
@@ -14,7 +15,7 @@ export class Announcer {
 
   hear(post) {
     if (this.choice.value === "off") return;
-    if (this.choice.value === "mentions" && !post.body_html.includes(`@${this.me.name}`)) return;
+    if (this.choice.value === "mentions" && !names(post, this.me)) return;
     this.waiting.push(post);
     this.timer ??= window.setTimeout(() => this.speak(), BATCH);
   }

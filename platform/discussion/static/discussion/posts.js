@@ -164,3 +164,6 @@ export function initials(name) {
   const chosen = words.length > 1 ? [words[0], words.at(-1)] : words;
   return chosen.map((word) => word[0]).join("").toUpperCase();
 }
+
+// Whether a post names somebody.
+export const names = (post, person) => post.body_html.includes(`@${person.name}`);
