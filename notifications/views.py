@@ -9,10 +9,19 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from notifications import actions, kinds
-from notifications.forms import PreferencesForm
+from notifications.channels import Channel
+from notifications.forms import ChannelsForm, MailHoursForm
 from notifications.letters import read_token
 from notifications.models import Notice
-from notifications.queries import choices_of, inbox_of, lines_of, unread_count
+from notifications.queries import (
+    chosen_by,
+    dead_address_of,
+    inbox_of,
+    lines_of,
+    mail_hours_of,
+    unread_count,
+)
+from notifications.wording import DIGEST
 from people.http import PersonRequest
 from people.models import Person
 
@@ -23,7 +32,8 @@ def notice_list(request: PersonRequest) -> HttpResponse:
     """What is new for me, newest first."""
     lines = lines_of(inbox_of(request.user))
     unread = sum(not line.read for line in lines)
-    return render(request, "notifications/notice_list.html", {"lines": lines, "unread": unread})
+    context = {"lines": lines, "unread": unread, "dead": dead_address_of(request.user)}
+    return render(request, "notifications/notice_list.html", context)
 
 
 @login_required
@@ -55,26 +65,51 @@ def notice_read_all(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: PersonRequest) -> HttpResponse:
-    """Choose what also comes by mail."""
-    posted = request.POST if request.method == "POST" else None  # no box ticked is an answer too
-    form = PreferencesForm(posted, choices=choices_of(request.user))
-    if request.method == "POST" and form.is_valid():
-        actions.choose(person=request.user, chosen=form.chosen())
+    """Choose what comes by which way, and when."""
+    posted = request.POST if request.method == "POST" else None
+    chosen = chosen_by([request.user.pk]).get(request.user.pk, {})
+    ways = ChannelsForm(posted, chosen=chosen)
+    hours = MailHoursForm(posted, instance=mail_hours_of(request.user))
+    if posted is not None and ways.is_valid() and hours.is_valid():
+        actions.choose(person=request.user, chosen=ways.chosen())
+        actions.choose_hours(person=request.user, values=hours.cleaned_data)
         messages.success(request, _("Your choice is saved."))
         return redirect("notifications:preferences")
-    return render(request, "notifications/preferences.html", {"form": form})
+    context = {"ways": ways, "hours": hours, "dead": dead_address_of(request.user)}
+    return render(request, "notifications/preferences.html", context)
+
+
+@login_required
+@require_POST
+def preferences_usual(request: PersonRequest) -> HttpResponse:
+    """Forget one's own choices."""
+    actions.choose_defaults(person=request.user)
+    messages.success(request, _("You get the usual mail again."))
+    return redirect("notifications:preferences")
+
+
+@login_required
+@require_POST
+def address_trust(request: PersonRequest) -> HttpResponse:
+    """Say that mail reaches one's own address again."""
+    if actions.trust_again(address=request.user.email, by=request.user):
+        messages.success(request, _("From now on we send mail to your address again."))
+    return redirect("notifications:preferences")
 
 
 @csrf_exempt  # mail programs post here by themselves (RFC 8058); the signed link is the right
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """Stop mail of one kind for one person; a look at the page changes nothing."""
+    """Stop mail of one kind, or digests, for one person; a look at the page changes nothing."""
     found = read_token(token)
-    kind = kinds.get(found[1]) if found else None
     person = Person.objects.filter(pk=found[0]).first() if found else None
-    if kind is None or person is None:
+    what = found[1] if found else ""
+    kind = kinds.get(what)
+    if person is None or (kind is None and what != DIGEST):
         return render(request, "notifications/unsubscribe.html", {"broken": True}, status=404)
-    if request.method == "POST":
-        actions.choose(person=person, chosen={kind.key: False})
+    if request.method == "POST" and kind:
+        actions.choose(person=person, chosen={kind.key: Channel.INBOX})
+    elif request.method == "POST":
+        actions.stop_digests(person=person)
     context = {"kind": kind, "done": request.method == "POST"}
     return render(request, "notifications/unsubscribe.html", context)

@@ -156,6 +156,24 @@ class MergedAway(DomainError):
     sentence = _("This advice was merged with other advice. Answer the merged recommendation.")
 
 
+class AlreadySettled(DomainError):
+    """A draft of a sitting was confirmed or dropped meanwhile."""
+
+    sentence = _("This advice was confirmed or dropped meanwhile. Nothing was changed.")
+
+
+class GiverMissing(DomainError):
+    """Advice is given by somebody who was at the table and is not of the region."""
+
+    sentence = _("Say who gave this advice: somebody from the sitting who is not of the region.")
+
+
+class CaughtUnfinished(DomainError):
+    """What was caught in a hurry lacks something that advice needs."""
+
+    sentence = _("Write what it is and why, and for whom, before you confirm this advice.")
+
+
 class TakenBack(DomainError):
     """Its giver took it back meanwhile."""
 

@@ -6,8 +6,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from notifications.kinds import Kind, among, register
+from notifications.channels import Channel
+from notifications.kinds import Kind, Rows, register, register_group
 from people.models import Person
+from people.queries import standing
 from reviews.models import Commitment, Recommendation, Review, Verification
 from sessions.models import Assignment
 
@@ -16,18 +18,15 @@ def _review_url(subject_id: int, _context: dict[str, Any]) -> str:
     return reverse("reviews:review-detail", args=[subject_id])
 
 
-def _reviews(person: Person, ids: set[int]) -> set[int]:
-    return among(Review.objects.submitted().visible_to(person), ids)
+def _reviews(person: Person) -> Rows:
+    return Review.objects.submitted().visible_to(person)
 
 
-def _opened_again(person: Person, ids: set[int]) -> set[int]:
+def _opened_again(person: Person) -> Rows:
     # The text is hidden again; who runs the edition may know that it was opened.
-    reviews = Review.objects.filter(pk__in=ids).select_related("round_plan__round")
-    return {
-        review.pk
-        for review in reviews
-        if person.has_perm("reviews.choose_forms", review.round_plan.round)
-    }
+    here = standing(person)
+    run = {edition for edition in here.editions() if here.may("forms.edit", edition)}
+    return Review.objects.filter(round_plan__round__edition__in=run)
 
 
 def _round_url(_subject_id: int, context: dict[str, Any]) -> str:
@@ -42,25 +41,26 @@ def _dossier_url(_subject_id: int, context: dict[str, Any]) -> str:
     return reverse("reviews:dossier-follow-up", args=[context["dossier"]])
 
 
-def _advice(person: Person, ids: set[int]) -> set[int]:
-    return among(Recommendation.objects.given().visible_to(person), ids)
+def _advice(person: Person) -> Rows:
+    return Recommendation.objects.given().visible_to(person)
 
 
 def _promise_url(subject_id: int, _context: dict[str, Any]) -> str:
     return reverse("reviews:commitment-detail", args=[subject_id])
 
 
-def _promises(person: Person, ids: set[int]) -> set[int]:
-    return among(Commitment.objects.visible_to(person), ids)
+def _promises(person: Person) -> Rows:
+    return Commitment.objects.visible_to(person)
 
 
-def _judged(person: Person, ids: set[int]) -> set[int]:
+def _judged(person: Person) -> Rows:
     reviews = Review.objects.submitted().visible_to(person)
     judged = Verification.objects.filter(review__in=reviews).values("recommendation")
     advice = Recommendation.objects.given().visible_to(person)
-    return among(advice.filter(pk__in=judged), ids)
+    return advice.filter(pk__in=judged)
 
 
+register_group("reviews", _("Reviews and what follows from them"))
 SUBMITTED = register(
     Kind(
         key="reviews.submitted",
@@ -93,6 +93,7 @@ ANSWERED = register(
         action=_("Read the answer"),
         url=_advice_url,
         seen=_advice,
+        channel=Channel.DAILY,
     )
 )
 PROMISED = register(
@@ -104,6 +105,7 @@ PROMISED = register(
         action=_("Read the commitment"),
         url=_promise_url,
         seen=_promises,
+        channel=Channel.DAILY,
     )
 )
 DONE = register(
@@ -115,6 +117,7 @@ DONE = register(
         action=_("See what was done"),
         url=_promise_url,
         seen=_promises,
+        channel=Channel.DAILY,
     )
 )
 JUDGED = register(
@@ -126,6 +129,7 @@ JUDGED = register(
         action=_("Read the judgement"),
         url=_advice_url,
         seen=_judged,
+        channel=Channel.DAILY,
     )
 )
 MERGED = register(
@@ -139,6 +143,7 @@ MERGED = register(
         action=_("Read the merged advice"),
         url=_advice_url,
         seen=_advice,
+        channel=Channel.DAILY,
     )
 )
 MERGED_FOR_US = register(
@@ -162,6 +167,7 @@ UNMERGED = register(
         action=_("Read your advice"),
         url=_advice_url,
         seen=_advice,
+        channel=Channel.DAILY,
     )
 )
 UNMERGED_FOR_US = register(
@@ -182,11 +188,10 @@ def _task_url(subject_id: int, _context: dict[str, Any]) -> str:
     return reverse("reviews:review-write", args=[subject_id])
 
 
-def _tasks(person: Person, ids: set[int]) -> set[int]:
-    own = Assignment.objects.filter(pk__in=ids).filter(
+def _tasks(person: Person) -> Rows:
+    return Assignment.objects.filter(
         Q(person=person) | Q(review__co_writers__person=person, review__co_writers__left_at=None)
-    )
-    return set(own.values_list("pk", flat=True))
+    ).distinct()
 
 
 MOVED = register(

@@ -5,7 +5,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from notifications.kinds import Kind, among, register
+from notifications.channels import Channel
+from notifications.kinds import Kind, Rows, register
 from people.models import Person
 from reviews.models import Recommendation
 
@@ -14,8 +15,8 @@ def _advice_url(subject_id: int, _context: dict[str, Any]) -> str:
     return reverse("reviews:recommendation-detail", args=[subject_id])
 
 
-def _advice(person: Person, ids: set[int]) -> set[int]:
-    return among(Recommendation.objects.given().visible_to(person), ids)
+def _advice(person: Person) -> Rows:
+    return Recommendation.objects.given().visible_to(person)
 
 
 CHANGED = register(
@@ -27,5 +28,6 @@ CHANGED = register(
         action=_("See what changed"),
         url=_advice_url,
         seen=_advice,
+        channel=Channel.DAILY,
     )
 )

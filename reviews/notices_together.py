@@ -5,7 +5,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from notifications.kinds import Kind, among, register
+from notifications.channels import Channel
+from notifications.kinds import Kind, Rows, register
 from people.models import Person
 from reviews.models import CoWriter, Outcome, Review, ReviewState
 
@@ -14,26 +15,26 @@ def _review_url(subject_id: int, _context: dict[str, Any]) -> str:
     return reverse("reviews:review-detail", args=[subject_id])
 
 
-def _along(person: Person, ids: set[int]) -> set[int]:
+def _along(person: Person) -> Rows:
     """Those drafts in which the person still writes along."""
     rows = CoWriter.objects.at_work().filter(person=person, review__state=ReviewState.DRAFT)
-    return among(Review.objects.filter(pk__in=rows.values("review")), ids)
+    return Review.objects.filter(pk__in=rows.values("review"))
 
 
-def _held(person: Person, ids: set[int]) -> set[int]:
-    return among(Review.objects.filter(author=person), ids)
+def _held(person: Person) -> Rows:
+    return Review.objects.filter(author=person)
 
 
-def _reviews(person: Person, ids: set[int]) -> set[int]:
-    return among(Review.objects.submitted().visible_to(person), ids)
+def _reviews(person: Person) -> Rows:
+    return Review.objects.submitted().visible_to(person)
 
 
 def _outcome_url(_subject_id: int, context: dict[str, Any]) -> str:
     return reverse("reviews:plan-questions", args=[context["round_plan"]])
 
 
-def _outcomes(person: Person, ids: set[int]) -> set[int]:
-    return among(Outcome.objects.visible_to(person), ids)
+def _outcomes(person: Person) -> Rows:
+    return Outcome.objects.visible_to(person)
 
 
 INVITED = register(
@@ -45,6 +46,7 @@ INVITED = register(
         action=_("Write along"),
         url=_review_url,
         seen=_along,
+        asks=True,
     )
 )
 LEFT = register(
@@ -92,6 +94,7 @@ OUTCOME = register(
         action=_("See what they did"),
         url=_outcome_url,
         seen=_outcomes,
+        channel=Channel.DAILY,
     )
 )
 FEEDBACK = register(
@@ -103,5 +106,6 @@ FEEDBACK = register(
         action=_("Read what helped"),
         url=_review_url,
         seen=_reviews,
+        channel=Channel.DAILY,
     )
 )

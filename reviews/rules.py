@@ -9,6 +9,7 @@ from people.queries import Visitor, standing
 from plans.models import Dossier
 from reviews.models import Commitment, CoWriter, Evidence, Recommendation, Review
 from reviews.models.along import writes
+from reviews.queries.caught import may_have_given
 from sessions.models import Assignment, AssignmentState, Round, RoundPlan
 from sessions.rules import is_own_region
 
@@ -53,8 +54,29 @@ def gave_it(person: Visitor, recommendation: Recommendation | None) -> bool:
     """The person gave this advice; who merged advice of others did not."""
     return (
         recommendation is not None
-        and recommendation.review_id is not None
+        and not recommendation.is_merged
         and recommendation.author_id == person.pk
+    )
+
+
+@rules.predicate
+def spoke_it(person: Visitor, advice: Recommendation | None) -> bool:
+    """Gave this advice in a sitting, and is not of the region: a team may have grown since."""
+    return (
+        isinstance(person, Person)
+        and advice is not None
+        and advice.caught_id is not None
+        and advice.author_id == person.pk
+        and advice.names_its_giver
+        and may_have_given(person, advice.round_plan)
+    )
+
+
+@rules.predicate
+def runs_its_plan(person: Visitor, advice: Recommendation | None) -> bool:
+    """Facilitates the edition in which this was caught in a sitting."""
+    return (
+        advice is not None and advice.caught_id is not None and runs_plan(person, advice.round_plan)
     )
 
 
@@ -162,6 +184,7 @@ rules.add_perm("reviews.withdraw_recommendation", gave_it)
 rules.add_perm("reviews.respond", signs_answer)
 rules.add_perm("reviews.propose_answer", proposes_answer)
 rules.add_perm("reviews.merge_recommendations", runs_plan)
+rules.add_perm("reviews.settle_caught", runs_its_plan | spoke_it)
 rules.add_perm("reviews.commit", signs_for)
 rules.add_perm("reviews.change_commitment", signs_promise)
 rules.add_perm("reviews.report_progress", keeps_promise)

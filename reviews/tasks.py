@@ -8,7 +8,10 @@ from notifications.models import Notice
 from reviews import notices
 from reviews.actions.freezing import freeze_advice
 from reviews.actions.telling import tell_team
-from reviews.models import FrozenList, Review
+from reviews.actions.telling_caught import tell_team_of_caught
+from reviews.models import FrozenList, Recommendation, Review
+from reviews.notices_caught import GIVEN
+from reviews.queries.caught import ABOUT
 from sessions.models import RoundPlan, RoundStep, Season, StepKind
 
 
@@ -47,6 +50,26 @@ def tell_teams() -> int:
     for review in reviews:
         tell_team(review)
     return len(reviews)
+
+
+def tell_teams_of_caught() -> int:
+    """Tell regions of confirmed advice from sittings that they may read since the step opened; how many pieces.
+
+    As above: it asks for what nobody was told of, however long the sweep stayed away.
+    """
+    moment = now()
+    steps = RoundStep.objects.filter(round=OuterRef("round_plan__round"))
+    told = Notice.objects.filter(kind=GIVEN.key, subject_id=OuterRef("pk"))
+    waiting = Recommendation.objects.given().filter(
+        Exists(steps.filter(kind=StepKind.SITTING, opens_at__lte=moment)),
+        Exists(steps.filter(closes_at__gte=moment)),
+        ~Exists(told),
+        confirmed_at__isnull=False,
+    )
+    rows = list(waiting.select_related(*ABOUT, "confirmed_by"))
+    for row in rows:
+        tell_team_of_caught(row)
+    return len(rows)
 
 
 def freeze_lists() -> int:

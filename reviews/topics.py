@@ -16,7 +16,7 @@ from people.queries import Visitor, facilitators_of, holders, standing, team_of
 from people.roles import ROLES
 from reviews.models import CoWriter, Recommendation, Review, ReviewState
 from reviews.models.along import reviews_dossier, writes
-from sessions.models import Assignment, StepKind
+from sessions.models import Assignment, RoundPlan, StepKind
 from sessions.rules import stage_allows
 
 # Who speaks in a layer; the other roles of that layer only read.
@@ -27,15 +27,37 @@ SPEAKERS = {
 EDITION, REGION = "round_plan__round__edition_id", "round_plan__dossier__region_id"
 
 
+@dataclass(frozen=True)
+class Source:
+    """Where words come from: a review, or somebody who spoke in a sitting."""
+
+    plan: RoundPlan
+    author: Person
+    level: str
+    is_given: bool
+    review: Review | None = None
+
+    @classmethod
+    def of_review(cls, row: Review) -> "Source":
+        """A review."""
+        return cls(row.round_plan, row.author, row.level, row.state == ReviewState.SUBMITTED, row)
+
+    @classmethod
+    def of_sitting(cls, row: Recommendation) -> "Source":
+        """Advice that was caught in a sitting."""
+        is_given = row.confirmed_at is not None and row.withdrawn_at is None
+        return cls(row.round_plan, row.author, Level.SESSION, is_given)
+
+
 @dataclass
 class ReviewTopic:
-    """One kind of thing; `readable` gives those that somebody may read, `reviews_of` the reviews that it
-    comes from, `given_by` the condition that somebody gave it, `named` its words."""
+    """One kind of thing; `readable` gives those that somebody may read, `sources_of` what it comes from,
+    `given_by` the condition that somebody gave it, `named` its words."""
 
     key: str
     model: Any  # Review or Recommendation: both know their round_plan and author
     readable: Callable[[Person], Any]
-    reviews_of: Callable[[int], list[Review]]
+    sources_of: Callable[[int], list[Source]]
     given_by: Callable[[Person], Q]
     named: Callable[[Collection[int]], dict[int, str]]
     page: str
@@ -69,11 +91,11 @@ class ReviewTopic:
         ]
 
     def may_start(self, person: Person, target_id: int, level: str) -> bool:
-        """Whoever may post, at a level that is not wider than the reviews that it comes from."""
-        reviews = self.reviews_of(target_id)
+        """Whoever may post, at a level that is not wider than what it comes from."""
+        sources = self.sources_of(target_id)
         return (
-            bool(reviews)
-            and ORDER.index(Level(level)) <= ORDER.index(_width(reviews))
+            bool(sources)
+            and ORDER.index(Level(level)) <= ORDER.index(_width(sources))
             and self.may_post(person, target_id, level)
         )
 
@@ -92,11 +114,21 @@ class ReviewTopic:
                 return True
         return False
 
+    def threads_written_by(self, person: Person) -> Q:
+        """The same of many: a test proves that both agree."""
+        here, found = standing(person), Q(pk__in=[])
+        for least, who in self._circles(person):
+            rows = self.model.objects.filter(who)
+            if least in SPEAKERS:
+                rows = rows.filter(**{f"{EDITION}__in": here.editions(*SPEAKERS[least])})
+            found |= Q(level__in=at_least(least), target_id__in=rows.values("pk"))
+        return Q(target_id__in=self.readable(person).values("pk")) & found
+
     def may_moderate(self, person: Person, target_id: int) -> bool:
         """Who facilitates the edition."""
         return any(
-            review.round_plan.round.edition_id in standing(person).facilitates
-            for review in self.reviews_of(target_id)
+            source.plan.round.edition_id in standing(person).facilitates
+            for source in self.sources_of(target_id)
         )
 
     def moderated_by(self, person: Visitor) -> Q:
@@ -113,17 +145,15 @@ class ReviewTopic:
 
     def edition_of(self, target_id: int) -> int | None:
         """The edition of the round that it was written in."""
-        reviews = self.reviews_of(target_id)
-        return reviews[0].round_plan.round.edition_id if reviews else None
+        sources = self.sources_of(target_id)
+        return sources[0].plan.round.edition_id if sources else None
 
     def may_resolve(self, person: Person, target_id: int) -> bool:
         """The region's team, who gave it, and who facilitates."""
-        reviews = self.reviews_of(target_id)
-        places = {
-            (one.round_plan.dossier.edition_id, one.round_plan.dossier.region_id) for one in reviews
-        }
-        ids = [review.pk for review in reviews]
-        gave = Review.objects.filter(writes(person), pk__in=ids).exists()
+        sources = self.sources_of(target_id)
+        places = {(one.plan.dossier.edition_id, one.plan.dossier.region_id) for one in sources}
+        gave = Review.objects.filter(writes(person), pk__in=_reviews_in(sources)).exists()
+        gave = gave or any(one.author == person for one in sources if one.review is None)
         in_team = not places.isdisjoint(standing(person).teams)
         return in_team or gave or self.may_moderate(person, target_id)
 
@@ -141,40 +171,44 @@ class ReviewTopic:
 
     def people(self, target_id: int, level: str) -> Iterable[Person]:
         """Those who may read the thing, in the circle of the level."""
-        reviews = self.reviews_of(target_id)
-        if not reviews or any(review.state != ReviewState.SUBMITTED for review in reviews):
+        sources = self.sources_of(target_id)
+        if not sources or not all(source.is_given for source in sources):
             return Person.objects.none()
-        asked = narrowest(level, _width(reviews))
+        asked = narrowest(level, _width(sources))
         if asked == Level.REGION:
-            plan = reviews[0].round_plan
+            plan = sources[0].plan
             return team_of(plan.dossier.edition_id, plan.dossier.region_id)
-        every = reduce(and_, (_readers(review, asked) for review in reviews))
-        along = CoWriter.objects.present().filter(review__in=reviews)
-        gave = Q(pk__in=[review.author_id for review in reviews])
+        every = reduce(and_, (_readers(source, asked) for source in sources))
+        along = CoWriter.objects.present().filter(review__in=_reviews_in(sources))
+        gave = Q(pk__in=[source.author.pk for source in sources])
         gave |= Q(pk__in=along.values("person"))
         return Person.objects.filter(every | gave, is_active=True)
 
 
-def _width(reviews: list[Review]) -> Level:
-    """How wide a thread may be: as the narrowest review, and never wider than the plan."""
-    levels = [review.level for review in reviews]
-    return narrowest(*levels, *(review.round_plan.dossier.level for review in reviews))
+def _width(sources: list[Source]) -> Level:
+    """How wide a thread may be: as the narrowest of these, and never wider than the plan."""
+    levels = [source.level for source in sources]
+    return narrowest(*levels, *(source.plan.dossier.level for source in sources))
 
 
-def _readers(review: Review, level: Level) -> Q:
-    """Who reads a handed-in review, asked from the other side; a test proves that both agree."""
-    plan = review.round_plan
+def _reviews_in(sources: list[Source]) -> list[int]:
+    return [source.review.pk for source in sources if source.review is not None]
+
+
+def _readers(source: Source, level: Level) -> Q:
+    """Who reads what was handed in or confirmed, asked from the other side; a test proves that both agree."""
+    plan = source.plan
     edition = plan.round.edition_id
     tasks = Assignment.objects.active().filter(round_plan=plan).values("person_id")
     handed_in = Review.objects.submitted().filter(round_plan=plan).values("author_id")
     along = CoWriter.objects.at_work().filter(review__round_plan=plan)
     done_along = along.filter(review__state=ReviewState.SUBMITTED)
-    wrote = CoWriter.objects.present().filter(review=review)
+    wrote = CoWriter.objects.present().filter(review__in=_reviews_in([source]))
     beside = Q(pk__in=tasks) | Q(pk__in=along.values("person"))
     done = Q(pk__in=handed_in) | Q(pk__in=done_along.values("person"))
-    found = Q(pk=review.author_id) | Q(pk__in=facilitators_of(edition).values("pk"))
+    found = Q(pk=source.author.pk) | Q(pk__in=facilitators_of(edition).values("pk"))
     found |= Q(pk__in=wrote.values("person")) | (beside & done)
-    opens_at = stage_allows(StepKind.SITTING, review.author, plan).opens_at
+    opens_at = stage_allows(StepKind.SITTING, source.author, plan).opens_at
     if opens_at is None or opens_at > now():
         return found
     found |= Q(pk__in=team_of(plan.dossier.edition_id, plan.dossier.region_id).values("pk"))
@@ -193,14 +227,22 @@ def _reads(role: Role, layer: str) -> bool:
 ABOUT = ("author", "round_plan__round", "round_plan__dossier__region", "version")
 
 
-def _review(target_id: int) -> list[Review]:
-    return list(Review.objects.select_related(*ABOUT).filter(pk=target_id))
+def _review(target_id: int) -> list[Source]:
+    rows = Review.objects.select_related(*ABOUT).filter(pk=target_id)
+    return [Source.of_review(row) for row in rows]
 
 
-def _reviews_of_advice(target_id: int) -> list[Review]:
-    """The review that it stands in; of merged advice the reviews of all its originals."""
+def _sources_of_advice(target_id: int) -> list[Source]:
+    """The review that it stands in or who spoke it; of merged advice those of all its originals."""
     here = Q(recommendations=target_id) | Q(recommendations__merged_into=target_id)
-    return list(Review.objects.select_related(*ABOUT).filter(here).distinct())
+    reviews = Review.objects.select_related(*ABOUT).filter(here).distinct()
+    spoken = Recommendation.objects.select_related(*ABOUT[:-1]).filter(
+        Q(pk=target_id) | Q(merged_into=target_id), caught__isnull=False
+    )
+    return [
+        *(Source.of_review(row) for row in reviews),
+        *(Source.of_sitting(row) for row in spoken),
+    ]
 
 
 def _wrote_it(person: Person) -> Q:
@@ -240,7 +282,7 @@ KINDS = [
         "recommendation",
         Recommendation,
         lambda person: Recommendation.objects.given().visible_to(person),
-        _reviews_of_advice,
+        _sources_of_advice,
         _gave_it,
         _named_advice,
         "reviews:recommendation-detail",

@@ -6,6 +6,7 @@ from reviews import urls_forms, urls_together, urls_writing
 from reviews.views import (
     advice,
     answer_files,
+    catching,
     commitments,
     differences,
     merging,
@@ -50,6 +51,10 @@ urlpatterns = [
         merging.recommendation_unmerge,
         name="recommendation-unmerge",
     ),
+    path("sittings/<int:pk>/", catching.caught_list, name="caught-list"),
+    path("sittings/<int:pk>/take-over/", catching.caught_take_over, name="caught-take-over"),
+    path("caught/<int:pk>/", catching.caught_detail, name="caught-detail"),
+    path("caught/<int:pk>/drop/", catching.caught_drop, name="caught-drop"),
     path("plans/<int:pk>/merge/", merging.advice_merge, name="advice-merge"),
     path("help/", commitments.help_list, name="help-list"),
     path(

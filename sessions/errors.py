@@ -111,3 +111,63 @@ class AnswerTooLate(DomainError):
 
 class ExtensionShortens(DomainError):
     """An extension gives time, it does not take it."""
+
+
+class RuleExists(DomainError):
+    """One rung of the ladder stands there once."""
+
+    sentence = _("This reminder is in the list already. Choose another number of days.")
+
+
+class SittingHasNoReminderAfter(DomainError):
+    """After a sitting there is nothing that still has to be done in it."""
+
+    sentence = _("After a sitting there is nothing to remind of. Choose a moment before it.")
+
+
+class TemplateExists(DomainError):
+    """A template has its name once."""
+
+    sentence = _("There is a template with this name already. Choose another name.")
+
+
+class TemplateChangedMeanwhile(DomainError):
+    """Somebody else saved the template since the form was opened."""
+
+    sentence = _("Somebody else changed this template meanwhile. Look at it and send yours again.")
+
+
+class MomentNotClear(DomainError):
+    """A step would land on an hour that the clock skips or shows twice."""
+
+
+class RepairGone(DomainError):
+    """What a button would have repaired is no longer there."""
+
+    sentence = _("The dates changed meanwhile. Look at them again.")
+
+
+class DoneAlready(DomainError):
+    """Nobody is asked the same twice within a day."""
+
+    sentence = _("Somebody did this already. Look at the list again.")
+
+
+class NobodyLeft(DomainError):
+    """Every critical friend was asked for this plan, or has a conflict."""
+
+    sentence = _(
+        "No critical friend is left without a conflict. Invite an additional one for this plan."
+    )
+
+
+class AsideNeedsALaterDay(DomainError):
+    """A risk is put aside until a day that comes."""
+
+    sentence = _("Choose a day that still comes.")
+
+
+class AsideNeedsReason(DomainError):
+    """Other facilitators read why a risk is put aside."""
+
+    sentence = _("Write why this can wait. Other facilitators read it.")

@@ -7,6 +7,7 @@ import rules
 
 from people.models import Person
 from people.queries import Visitor, standing
+from programme.models import Edition
 from sessions.models import Assignment, AssignmentState, Conflict, Round, RoundPlan, StepKind
 from sessions.models.visible import ACTIVE
 from sessions.stages import Stage, Stages
@@ -54,6 +55,12 @@ def runs_the_round(person: Visitor, thing: Round | None) -> bool:
 
 
 @rules.predicate
+def runs_this_edition(person: Visitor, thing: Edition | None) -> bool:
+    """Whether somebody runs the rounds of an edition."""
+    return thing is not None and standing(person).may("rounds.run", thing.pk)
+
+
+@rules.predicate
 def is_asked(person: Visitor, thing: Assignment | None) -> bool:
     """Whether somebody was asked for this review, and it still stands."""
     return thing is not None and thing.person_id == person.pk and thing.state in ACTIVE
@@ -85,6 +92,8 @@ def is_person(person: Visitor, _nothing: object = None) -> bool:
 
 rules.add_perm("sessions.create_round", runs_an_edition)
 rules.add_perm("sessions.run_round", runs_the_round)
+rules.add_perm("sessions.plan_edition", runs_this_edition)
+rules.add_perm("sessions.oversee_edition", runs_this_edition)
 rules.add_perm("sessions.accept_assignment", is_asked & is_open_question)
 rules.add_perm("sessions.decline_assignment", is_asked)
 rules.add_perm("sessions.declare_conflict", is_person)

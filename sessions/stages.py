@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, zones
 from sessions.models import Assignment, Extension, Round, RoundPlan, RoundStep, StepKind
 
 
@@ -26,6 +27,8 @@ class Stage:
     closes_at: datetime | None
     reason: str
     extended: bool = False
+    # Since when this due moment holds: the round is published, or the time was given.
+    known_at: datetime | None = None
 
     @property
     def closed(self) -> bool:
@@ -34,9 +37,10 @@ class Stage:
 
 
 def moment_in_words(moment: datetime) -> dict[str, str]:
-    """Date and time as clocks in Amsterdam show them, for sentences."""
-    here = clock.local(moment)
-    return {"date": date_format(here, "j F Y"), "time": date_format(here, "G:i")}
+    """Date and time as clocks in Amsterdam show them, for sentences; the reader's own beside it."""
+    here, there = clock.local(moment), zones.beside(moment)
+    time = date_format(here, "G:i")
+    return {"date": date_format(here, "j F Y"), "time": f"{time} ({there})" if there else time}
 
 
 def stage_at(step: RoundStep | None, extensions: Iterable[Extension], at: datetime) -> Stage:
@@ -53,7 +57,9 @@ def stage_at(step: RoundStep | None, extensions: Iterable[Extension], at: dateti
         reason = _("The %(step)s step opens on %(date)s at %(time)s.") % _words(step, step.opens_at)
     elif at > closes:
         reason = _("The %(step)s step closed on %(date)s at %(time)s.") % _words(step, closes)
-    return Stage(not reason, at > due, step.opens_at, due, closes, reason, bool(given))
+    since = [extension.created_at for extension in given if extension.due_at == due]
+    known_at = max(since, default=step.round.published_at)
+    return Stage(not reason, at > due, step.opens_at, due, closes, reason, bool(given), known_at)
 
 
 def _shut(reason: str) -> Stage:
@@ -64,18 +70,39 @@ def _words(step: RoundStep, moment: datetime) -> dict[str, str]:
     return {"step": str(step.get_kind_display()), **moment_in_words(moment)}
 
 
+Longer = dict[tuple[str, int | None], list[Extension]]
+
+
 class Stages:
     """The steps of some rounds with their extensions, read in two queries whatever their number."""
 
     def __init__(self, steps: Iterable[RoundStep], at: datetime | None = None) -> None:
         self._steps = {(step.round_id, step.kind): step for step in steps}
         self._at = at or clock.now()
+        self._longer: dict[int, Longer] = {}
 
     @classmethod
-    def load(cls, rounds: Iterable[int | Round], at: datetime | None = None) -> Self:
-        """Read the steps of these rounds, given as rows or ids."""
+    def load(
+        cls,
+        rounds: Iterable[int | Round],
+        at: datetime | None = None,
+        *,
+        extensions: QuerySet[Extension] | None = None,
+    ) -> Self:
+        """Read the steps of these rounds, given as rows or ids; of `extensions` only these, when given."""
         steps = RoundStep.objects.filter(round__in=set(rounds)).select_related("round")
-        return cls(steps.prefetch_related("extensions"), at)
+        counted = Extension.objects.all() if extensions is None else extensions
+        return cls(steps.prefetch_related(Prefetch("extensions", counted)), at)
+
+    @classmethod
+    def of_rounds(
+        cls, rounds: Iterable[Round], *, extensions: QuerySet[Extension] | None = None
+    ) -> Self:
+        """The same of rounds that come with their steps: one query, for the extensions."""
+        steps = [step for round_ in rounds for step in round_.steps.all()]
+        counted = Extension.objects.all() if extensions is None else extensions
+        prefetch_related_objects(steps, Prefetch("extensions", counted))
+        return cls(steps)
 
     def steps(self, round_id: int) -> list[RoundStep]:
         """The steps of one round, in their order."""
@@ -92,13 +119,23 @@ class Stages:
     ) -> Stage:
         """The stage for a region's team, for a reviewer, or for a reviewer of a region's plan."""
         step = self._steps.get((round_id, kind))
-        given = [
-            extension
-            for extension in (step.extensions.all() if step else ())
-            if (extension.region_id is not None and extension.region_id == region_id)
-            or (extension.person_id is not None and extension.person_id == person_id)
-        ]
+        given: list[Extension] = []
+        if step is not None:
+            longer = self._extensions(step)
+            given += longer.get(("region", region_id), ())
+            given += longer.get(("person", person_id), ())
         return stage_at(step, given, self._at)
+
+    def _extensions(self, step: RoundStep) -> Longer:
+        """The extensions of a step by whom they are for, sorted out once however many ask."""
+        known = self._longer.get(step.pk)
+        if known is None:
+            known = self._longer[step.pk] = {}
+            for extension in step.extensions.all():
+                for side, pk in (("region", extension.region_id), ("person", extension.person_id)):
+                    if pk is not None:
+                        known.setdefault((side, pk), []).append(extension)
+        return known
 
     def of_plan(self, kind: StepKind, plan: RoundPlan, person_id: int | None) -> Stage:
         """The stage for a person on a plan; the plan comes with its dossier."""

@@ -47,6 +47,11 @@ class PanelTopic:
         """Who was asked to review the plan, and who facilitates."""
         return self._reviews(person, target_id) or self.may_moderate(person, target_id)
 
+    def threads_written_by(self, person: Person) -> Q:
+        """The same of many: a test proves that both agree."""
+        asked = Assignment.objects.active().filter(person=person).values("round_plan_id")
+        return Q(target_id__in=asked) | self.moderated_by(person)
+
     def may_moderate(self, person: Person, target_id: int) -> bool:
         """Who facilitates the edition."""
         edition = self.edition_of(target_id)
@@ -88,6 +93,10 @@ class PanelTopic:
         edition = self.edition_of(target_id)
         runs = Q(pk__in=facilitators_of(edition).values("pk")) if edition else Q(pk__in=[])
         return Person.objects.filter(Q(pk__in=asked) | runs, is_active=True)
+
+    def who_reads(self, target_id: int, level: str) -> str:  # noqa: ARG002 -- one level
+        """The region is not among them."""
+        return _("who reviews this plan, and facilitators; not the region")
 
     def apart_until(self, target_id: int) -> datetime | None:
         """The end of the review step, with every extension that counts for this plan or its reviewers."""

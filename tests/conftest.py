@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from people.models import Person
 from people.second_factor import PROVEN
@@ -39,6 +40,18 @@ def fresh_cache(request, django_db_blocker):
     """What one test counted is no limit for the next."""
     yield
     empty_cache(request, django_db_blocker)
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """A page leaves its reader's language in the thread; the next test starts in the site's own."""
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def mail_at_any_hour(settings):
+    """Tests run at night and at weekends too; those of quiet hours say so themselves."""
+    settings.QUIET_HOURS = False
 
 
 @pytest.fixture

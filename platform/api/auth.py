@@ -5,6 +5,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from ninja.errors import AuthorizationError
 from ninja.security import SessionAuth
 
+from people.http import is_of_another
 from people.models import Person
 
 
@@ -35,6 +36,8 @@ class BySession(SessionAuth):
         return request.COOKIES.get(self.param_name)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Person | None:  # noqa: ARG002 -- the session is read by Django
-        """The person behind the session, if there is one."""
+        """The person behind the session, if there is one and the page is that person's own."""
         user = request.user
-        return user if isinstance(user, Person) and user.is_active else None
+        if not isinstance(user, Person) or not user.is_active or is_of_another(request):
+            return None
+        return user

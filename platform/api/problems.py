@@ -6,11 +6,13 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from core.away import away_problem
 from core.errors import DomainError
 from core.problems import CONTENT_TYPE, problem
 
@@ -61,6 +63,16 @@ def speak_problems(api: NinjaAPI) -> None:
     @api.exception_handler(SuspiciousOperation)
     def suspicious(_request: HttpRequest, _error: SuspiciousOperation) -> HttpResponseBase:
         return problem(400, detail=_("This request could not be understood."))
+
+    _speak_of_faults(api)
+
+
+def _speak_of_faults(api: NinjaAPI) -> None:
+    @api.exception_handler(OperationalError)
+    @api.exception_handler(InterfaceError)
+    def away(request: HttpRequest, error: Exception) -> HttpResponseBase:
+        logger.error("the database is away at %s", request.path, exc_info=error)
+        return away_problem()
 
     @api.exception_handler(Exception)
     def broken(request: HttpRequest, error: Exception) -> HttpResponseBase:

@@ -14,7 +14,7 @@ from ninja import Query, Router, Schema, Status
 from api.auth import PersonRequest
 from discussion import queries, targets
 from discussion.actions import carry_out
-from discussion.errors import NotUnderstood
+from discussion.errors import NotUnderstood, NotVisible
 from discussion.models import Thread
 from discussion.queries.log import moment
 from discussion.rules import rights_in
@@ -33,6 +33,7 @@ class CommandIn(Schema):
     body: str | None = None
     post_kind: str | None = None
     reply_to: UUID | None = None
+    lang: str | None = None
     anchor: dict[str, Any] | None = None
     post: UUID | None = None
     outcome: str | None = None
@@ -143,7 +144,7 @@ def thread_detail(request: PersonRequest, thread_id: int) -> dict[str, Any]:
             "url": targets.url_of(*_thing(thread)),
         },
         "level": thread.level,
-        "rights": vars(rights),
+        "rights": rights.as_json(),
         "head": view.head,
         "state": view.state,
         "resolution": view.resolution,
@@ -176,7 +177,9 @@ def thread_events(
 )
 def thread_command(request: PersonRequest, thread_id: int, command: CommandIn) -> Status:
     """Post, edit, delete, restore, react, pin, move, resolve or reopen. The same key again gives the first answer."""
-    thread = _thread(request.user, thread_id)
+    thread = Thread.objects.filter(pk=min(thread_id, BIGGEST)).first()
+    if thread is None:  # whether a thread that is there may be seen, the action asks
+        raise NotVisible
     payload = command.model_dump(exclude={"key", "kind"})
     result = carry_out(
         thread=thread, by=request.user, key=command.key, kind=command.kind, payload=payload

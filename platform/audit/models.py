@@ -13,6 +13,7 @@ class How(models.TextChoices):
     API = "api", _("by the API")
     TASK = "task", _("by a task")
     COMMAND = "command", _("by a command")
+    MAIL = "mail", _("by mail")
 
 
 class Entry(models.Model):

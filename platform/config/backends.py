@@ -1,9 +1,11 @@
 """What stands behind the site: database, channel layer, cache, mail, log-in providers, log."""
 
+import re
 import sys
 import warnings
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, unquote
 
 import environ
 
@@ -17,6 +19,13 @@ SQLITE_OPTIONS = {
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
         "PRAGMA busy_timeout=20000;PRAGMA journal_size_limit=67108864;"
     ),
+}
+POSTGRESQL_OPTIONS = {  # a network that swallows everything holds nobody for long; in seconds, but for the last
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,  # milliseconds
 }
 EXAMPLES = "sqlite:////folder/klankbord.sqlite3 or postgres://user:password@host:5432/klankbord"
 
@@ -36,6 +45,7 @@ def database(name: str, default: Path) -> dict[str, Any]:
         return _sqlite(name, config)
     if "pool" in config.get("OPTIONS", {}):
         stop(f"{name} asks for a pool of connections, which halts the task queue; leave it out.")
+    config["OPTIONS"] = POSTGRESQL_OPTIONS | config.get("OPTIONS", {})
     config["CONN_MAX_AGE"] = 0  # a kept connection does not survive a restart under ASGI
     return config
 
@@ -74,7 +84,7 @@ def channel_layers(address: str) -> dict[str, Any]:
         "retry_on_error": [RedisDown, RedisSlow],
         "health_check_interval": 15,
         "socket_connect_timeout": 2,
-        "socket_timeout": None,  # redis-py 8 would otherwise cut off a listener after 5 s of rest
+        "socket_timeout": 2,  # for an answer: a listener at rest asks for none
         "max_connections": 1000,
     }
     backend = "channels_redis.pubsub.RedisPubSubChannelLayer"
@@ -129,7 +139,47 @@ def mail(name: str) -> dict[str, Any]:
     if "smtp" in config["EMAIL_BACKEND"] and not config["EMAIL_HOST"]:
         stop(f"{name} names no host; set it to smtp+tls://user:password@host:587.")
     config.setdefault("EMAIL_TIMEOUT", 20)
+    if "smtp" in config["EMAIL_BACKEND"]:
+        config["EMAIL_BACKEND"] = "notifications.smtp.Backend"  # notes when a mail really leaves
     return config
+
+
+def reply_address(name: str, default: str) -> str:
+    """The address that answers by mail go to, before a token is added to it; or nothing."""
+    value = (text(name) or default).lower()
+    if value and not re.fullmatch(r"[a-z0-9._-]{1,30}@[a-z0-9.-]{3,200}", value):
+        stop(f"{name} is '{value}'; set it to a bare address such as reply@klankbord.example.")
+    return value
+
+
+def inbound_secret(name: str) -> str:
+    """What the mail provider proves itself with at /mail/inbound/; without it there is no such page."""
+    value = text(name)
+    if value and (len(value) < 24 or not value.isascii() or len(set(value)) < 8):
+        stop(f"{name} is easy to guess; set it to a random text of at least 24 characters.")
+    return value
+
+
+def inbound_mailbox(name: str) -> dict[str, Any]:
+    """The mailbox of answers: imaps://user:password@host:993/INBOX?done=Read."""
+    value = text(name)
+    parsed = split(value)
+    if not value:
+        return {}
+    if not parsed or parsed.scheme not in {"imap", "imaps"} or not parsed.hostname:
+        stop(f"{name} is no mailbox; set it to imaps://user:password@host:993/INBOX.")
+    if not parsed.username or not parsed.password:
+        stop(f"{name} names no user and password; set it to imaps://user:password@host:993/INBOX.")
+    secure = parsed.scheme == "imaps"
+    return {
+        "secure": secure,
+        "host": parsed.hostname,
+        "port": parsed.port or (993 if secure else 143),
+        "user": unquote(parsed.username),
+        "password": unquote(parsed.password),
+        "folder": unquote(parsed.path.strip("/")) or "INBOX",
+        "done": parse_qs(parsed.query).get("done", [""])[0],
+    }
 
 
 def static_backend(*, debug: bool, production: bool) -> str:

@@ -1,6 +1,5 @@
 """WebSocket addresses."""
 
-from channels.auth import AuthMiddlewareStack
 from channels.routing import URLRouter
 from channels.security.websocket import AllowedHostsOriginValidator
 from django.urls import path, re_path
@@ -8,12 +7,10 @@ from django.urls import path, re_path
 from live.consumers import LiveConsumer, NotFoundConsumer
 
 websocket = AllowedHostsOriginValidator(
-    AuthMiddlewareStack(
-        URLRouter(
-            [
-                path("ws/live", LiveConsumer.as_asgi()),
-                re_path(r"", NotFoundConsumer.as_asgi()),
-            ]
-        )
+    URLRouter(
+        [
+            path("ws/live", LiveConsumer.as_asgi()),
+            re_path(r"", NotFoundConsumer.as_asgi()),
+        ]
     )
 )

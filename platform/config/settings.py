@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "people.middleware.IdleMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "people.middleware.PersonLocaleMiddleware",
+    "people.middleware.ReaderZoneMiddleware",
     "core.middleware.CleanInputMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "audit.middleware.ActorMiddleware",
     "people.middleware.SecondFactorMiddleware",
+    "notifications.middleware.DeedMiddleware",
     "front.typed.KeepTypedMiddleware",
 ]
 
@@ -225,7 +227,19 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.mailbox("MAIL_FROM", "Klankbord <klankbord@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Whether who chose nothing gets no notices by mail at night and at weekends. In the demo mail leaves at once.
+QUIET_HOURS = env.boolean("QUIET_HOURS", default=not DEMO)
+# Answers by mail: switched off while there is no address for them.
+REPLY_ADDRESS = backends.reply_address("REPLY_ADDRESS", "reply@klankbord.example" if DEMO else "")
+INBOUND_SECRET = backends.inbound_secret("INBOUND_SECRET")
+INBOUND_MAILBOX = backends.inbound_mailbox("INBOUND_MAILBOX")
+INBOUND_AUTH_SERVER = env.text("INBOUND_AUTH_SERVER")
+INBOUND_MAX_MB = env.integer("INBOUND_MAX_MB", default=10, least=1)
+
+# Mail of one deed to more people than this waits until it was looked at, unless a facilitator chose another number.
+HOLD_MAIL_ABOVE = 25
 INBOX_LENGTH = 200  # notices on the inbox page
+REMINDER_BATCH = 500  # things that are looked at in one transaction of the reminder sweep
 
 # The browser
 CONTENT_SECURITY_POLICY = {

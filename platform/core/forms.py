@@ -11,6 +11,19 @@ from django.utils.translation import ngettext_lazy
 from core.text import MAX_LENGTH, clean_source, word_count
 
 
+class RowsField(forms.ModelMultipleChoiceField):
+    """Rows by their number; a number that no database can hold is as unknown as any other."""
+
+    def clean(self, value: Any) -> Any:
+        """The chosen rows."""
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            params = {"value": ", ".join(str(one)[:20] for one in value)}
+            message = self.error_messages["invalid_choice"]
+            raise ValidationError(message, code="invalid_choice", params=params) from error
+
+
 @deconstructible
 class MaxWords:
     """Refuses a text of more than `limit` words, and says how many there are."""

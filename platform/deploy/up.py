@@ -22,7 +22,14 @@ PATIENCE = 12.0  # seconds for a graceful end; uvicorn takes 10 at most
 # --ws-max-queue is left out: the sansio protocol reads one message at a time and ignores it.
 UVICORN = [
     *("-m", "uvicorn", "config.asgi:application", "--host", "127.0.0.1"),
-    *("--ws", "websockets-sansio", "--ws-max-size", "65536", "--ws-per-message-deflate", "false"),
+    *(
+        "--ws",
+        "live.wire:LiveProtocol",
+        "--ws-max-size",
+        "65536",
+        "--ws-per-message-deflate",
+        "false",
+    ),
     *("--timeout-graceful-shutdown", "10", "--lifespan", "off", "--log-level", "warning"),
     "--no-access-log",
 ]

@@ -27,7 +27,8 @@ def who_reads_thread(thread: Thread) -> str:
         return _("only facilitators")
     if thread.audience is not None:
         return _("%(name)s and facilitators") % {"name": thread.audience}
-    return who_reads(thread.level)
+    own = targets.readers_in_words(thread.target_kind, thread.target_id, thread.level)
+    return own or who_reads(thread.level)
 
 
 def is_within(new: Thread, old: Thread) -> bool:
@@ -47,7 +48,7 @@ def levels_to_start(person: Person, kind: str, target_id: int) -> list[tuple[str
     if target is None:
         return []
     levels = [
-        (level.value, who_reads(level))
+        (level.value, targets.readers_in_words(kind, target_id, level) or who_reads(level))
         for level in ORDER
         if target.may_start(person, target_id, level)
     ]

@@ -12,6 +12,7 @@ from core.forms import MarkdownField, TextField
 from core.text import asked
 from discussion.models import FollowLevel, PostKind, Resolution
 from discussion.payloads import OUTCOME
+from people.models import Language
 
 LONGEST = timedelta(days=366)  # of a mute until a date
 
@@ -40,6 +41,12 @@ class EditForm(KeyedForm):
     """Other words for a post."""
 
     body = MarkdownField(label=_("Your post"), rows=8)
+    lang = forms.ChoiceField(
+        label=_("Language"),
+        choices=[("", _("As guessed from the text")), *Language.choices],
+        required=False,
+        help_text=_("A screen reader reads your post aloud in this language."),
+    )
 
 
 class ResolveForm(KeyedForm):

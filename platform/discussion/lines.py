@@ -65,6 +65,7 @@ NOBODY: PostView = {
     "as": PostKind.REMARK,
     "reply_to": None,
     "body_html": "",
+    "lang": "",
     "state": PostState.VISIBLE,
     "at": "",
     "edited_at": None,

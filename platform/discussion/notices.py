@@ -5,10 +5,15 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from discussion.models import Report, ReportState, Reveal, Thread
+from core.text import excerpt
+from discussion.models import Post, PostState, Report, ReportState, Reveal, Thread
 from discussion.queries.following import muted_by
-from notifications.kinds import Context, Kind, among, register
+from notifications.channels import Channel
+from notifications.kinds import Context, Kind, Rows, register, register_group
+from notifications.models import Notice
 from people.models import Person
+
+QUOTED = 600  # characters of a post in a mail
 
 
 def _url(thread_id: int, context: Context) -> str:
@@ -17,15 +22,44 @@ def _url(thread_id: int, context: Context) -> str:
     return f"{page}?around={number}#post-{number}" if number else page
 
 
-def _readable(person: Person, ids: set[int]) -> set[int]:
-    return among(Thread.objects.visible_to(person), ids)
+def _readable(person: Person) -> Rows:
+    return Thread.objects.visible_to(person)
 
 
-def _heard(person: Person, ids: set[int]) -> set[int]:
+def _heard(person: Person) -> Rows:
     """Also asked when a mail is about to leave: who muted the thread meanwhile gets none."""
-    return among(Thread.objects.visible_to(person).exclude(muted_by(person)), ids)
+    return Thread.objects.visible_to(person).exclude(muted_by(person))
 
 
+def _post_texts(notices: list[Notice]) -> dict[int, str]:
+    """The posts as they read now; of what was deleted or moved nothing."""
+    threads = {notice.subject_id for notice in notices}
+    numbers = {notice.context.get("number") for notice in notices}
+    posts = Post.objects.filter(
+        thread__in=threads,
+        seq__in=[number for number in numbers if number],
+        state=PostState.VISIBLE,
+    )
+    found = {
+        (thread, seq): body
+        for thread, seq, body in posts.values_list("thread_id", "seq", "body_md")
+    }
+    texts = {
+        notice.pk: found.get((notice.subject_id, notice.context.get("number")), "")
+        for notice in notices
+    }
+    return {pk: excerpt(text, QUOTED) for pk, text in texts.items() if text}
+
+
+def _outcomes(notices: list[Notice]) -> dict[int, str]:
+    """The outcomes as they read now."""
+    rows = Thread.objects.filter(pk__in={one.subject_id for one in notices})
+    found = dict(rows.values_list("pk", "outcome"))
+    texts = {notice.pk: found.get(notice.subject_id, "") for notice in notices}
+    return {pk: excerpt(text, QUOTED) for pk, text in texts.items() if text}
+
+
+register_group("discussion", _("Conversations"))
 POST = register(
     Kind(
         key="discussion.post",
@@ -35,6 +69,9 @@ POST = register(
         action=_("Read the conversation"),
         url=_url,
         seen=_heard,
+        channel=Channel.DAILY,
+        texts=_post_texts,
+        holds=False,  # talk: who wrote it saw its words, and it is answered meanwhile
     )
 )
 MENTION = register(
@@ -46,6 +83,8 @@ MENTION = register(
         action=_("Read the post"),
         url=_url,
         seen=_readable,
+        texts=_post_texts,
+        holds=False,  # talk: who wrote it saw its words, and it is answered meanwhile
     )
 )
 RESOLVED = register(
@@ -57,16 +96,43 @@ RESOLVED = register(
         action=_("Read the outcome"),
         url=_url,
         seen=_heard,
+        channel=Channel.DAILY,
+        texts=_outcomes,
+        holds=False,  # talk: who wrote it saw its words, and it is answered meanwhile
+    )
+)
+MOVED = register(
+    Kind(
+        key="discussion.moved",
+        title=_("Own posts that were moved to another conversation"),
+        line=_("%(name)s moved your post to the conversation “%(thread)s”."),
+        why=_("because you wrote this post"),
+        action=_("Read the post"),
+        url=_url,
+        seen=_readable,
+    )
+)
+MOVED_AWAY = register(
+    Kind(
+        key="discussion.moved_away",
+        title=_("Own posts that were moved to a conversation that you do not read"),
+        line=_(
+            "%(name)s moved your post out of the conversation “%(thread)s”, to one that you do not read."
+        ),
+        why=_("because you wrote this post"),
+        action=_("See where it stood"),
+        url=_url,
+        seen=_readable,
     )
 )
 
 
-def _handles(person: Person, ids: set[int]) -> set[int]:
-    return among(Report.objects.visible_to(person).filter(state=ReportState.OPEN), ids)
+def _handles(person: Person) -> Rows:
+    return Report.objects.visible_to(person).filter(state=ReportState.OPEN)
 
 
-def _reported(person: Person, ids: set[int]) -> set[int]:
-    return among(Report.objects.filter(reported_by=person), ids)
+def _reported(person: Person) -> Rows:
+    return Report.objects.filter(reported_by=person)
 
 
 REPORTED = register(
@@ -78,6 +144,7 @@ REPORTED = register(
         action=_("Look at the report"),
         url=lambda pk, _context: reverse("discussion:report-detail", args=[pk]),
         seen=_handles,
+        asks=True,
     )
 )
 HANDLED = register(
@@ -93,9 +160,8 @@ HANDLED = register(
 )
 
 
-def _revealed(person: Person, ids: set[int]) -> set[int]:
-    rows = Reveal.objects.filter(thread__in=Thread.objects.visible_to(person).values("pk"))
-    return among(rows, ids)
+def _revealed(person: Person) -> Rows:
+    return Reveal.objects.filter(thread__in=Thread.objects.visible_to(person).values("pk"))
 
 
 REVEALED = register(

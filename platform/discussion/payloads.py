@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from core.text import MAX_LENGTH, clean_source
 from discussion.errors import NotUnderstood
 from discussion.models import PostKind, Resolution, Sign
+from people.models import Language
 
 OUTCOME = 240
 LONGEST_ID = 16
@@ -31,10 +32,14 @@ class Said:
     sign: str = ""
     on: bool = True
     to: int = 0
+    lang: str = ""  # as guessed from the text
 
     def digest(self, thread_id: int) -> str:
         """The same for the same command on the same thread, whatever the order of its fields."""
-        text = json.dumps([thread_id, asdict(self)], sort_keys=True)
+        fields = asdict(self)
+        if not self.lang:  # the digest of who did not choose, as it always was
+            del fields["lang"]
+        text = json.dumps([thread_id, fields], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -48,16 +53,21 @@ def read(kind: str, payload: dict[str, Any]) -> Said:
 
 def _post(payload: dict[str, Any]) -> Said:
     if payload.get("anchor"):
-        raise NotUnderstood(_("A post cannot point at a passage yet."))
+        raise NotUnderstood(
+            _(
+                "A post does not point at a passage. Select the words in the plan, and start a conversation there."
+            )
+        )
     post_kind = payload.get("post_kind") or PostKind.REMARK
     if post_kind not in PostKind.values:
         raise NotUnderstood(_("Choose one of the kinds of posts."))
     reply_to = _uuid(payload, "reply_to") if payload.get("reply_to") else ""
-    return Said("post", body=_body(payload), post_kind=post_kind, reply_to=reply_to)
+    body = _body(payload)
+    return Said("post", body=body, post_kind=post_kind, reply_to=reply_to, lang=_lang(payload))
 
 
 def _edit(payload: dict[str, Any]) -> Said:
-    return Said("edit", body=_body(payload), post=_uuid(payload, "post"))
+    return Said("edit", body=_body(payload), post=_uuid(payload, "post"), lang=_lang(payload))
 
 
 def _delete(payload: dict[str, Any]) -> Said:
@@ -116,6 +126,14 @@ def _body(payload: dict[str, Any]) -> str:
     if len(body) > MAX_LENGTH:
         raise NotUnderstood(_("This text is too long. Use at most 20,000 characters."))
     return body
+
+
+def _lang(payload: dict[str, Any]) -> str:
+    """The language that the writer names; none when it is to be guessed."""
+    lang = payload.get("lang") or ""
+    if lang not in ("", *Language.values):
+        raise NotUnderstood(_("Choose Dutch or English."))
+    return str(lang)
 
 
 def _text(payload: dict[str, Any], name: str) -> str:

@@ -55,6 +55,7 @@ def _create(view: ThreadView, event: Event) -> ThreadView:
         "as": event["as"],
         "reply_to": event["reply_to"],
         "body_html": event["body_html"],
+        "lang": event["lang"],
         "state": "visible",
         "at": event["at"],
         "edited_at": None,
@@ -66,7 +67,7 @@ def _create(view: ThreadView, event: Event) -> ThreadView:
 
 
 def _edit(view: ThreadView, event: Event) -> ThreadView:
-    return _with_post(view, event, body_html=event["body_html"], edited_at=event["at"])
+    return _with_post(view, event, **_text(event), edited_at=event["at"])
 
 
 def _delete(view: ThreadView, event: Event) -> ThreadView:
@@ -76,7 +77,7 @@ def _delete(view: ThreadView, event: Event) -> ThreadView:
 
 
 def _restore(view: ThreadView, event: Event) -> ThreadView:
-    return _with_post(view, event, state="visible", body_html=event["body_html"], deleted=None)
+    return _with_post(view, event, state="visible", **_text(event), deleted=None)
 
 
 def _resolve(view: ThreadView, event: Event) -> ThreadView:
@@ -122,13 +123,17 @@ def _move(view: ThreadView, event: Event) -> ThreadView:
 
 
 def _arrive(view: ThreadView, event: Event) -> ThreadView:
-    post = {**event["written"], "body_html": event["body_html"]}
+    post = {**event["written"], **_text(event)}
     return replace(view, posts={**view.posts, event["post"]: post})
 
 
 def _reveal(view: ThreadView, event: Event) -> ThreadView:
     """A thread apart is closed by it; the thread that all read begins with it."""
     return replace(_reopen(view, event), state=event["state"])
+
+
+def _text(event: Event) -> dict[str, str]:
+    return {"body_html": event["body_html"], "lang": event["lang"]}
 
 
 def _without_pin(view: ThreadView, event: Event) -> ThreadView:

@@ -1,7 +1,7 @@
 """What somebody may do in a thread, given that it may be read: asked of what it hangs on."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 import rules
 from django.utils.translation import gettext_lazy as _
@@ -19,33 +19,58 @@ WINDOW = timedelta(days=30)  # a facilitator restores it
 READS_ONLY = _("You may read this conversation, but not write in it.")
 
 
-@dataclass(frozen=True)
 class Rights:
-    """What one reader may do in one thread; `why_not` says why writing is not possible."""
+    """What one reader may do in one thread; each right is asked of what it hangs on when it is wanted."""
 
-    post: bool
-    resolve: bool
-    moderate: bool
-    pin: bool = False
-    why_not: str = ""
+    def __init__(self, person: Person, thread: Thread) -> None:
+        self._person, self._thread = person, thread
+        self._kind = targets.get(thread.target_kind)
+        self._closed = thread.state == ThreadState.CLOSED
+
+    @cached_property
+    def moderate(self) -> bool:
+        """May close, pin, move and delete what others wrote."""
+        return bool(self._kind and self._kind.may_moderate(self._person, self._thread.target_id))
+
+    @cached_property
+    def _may_write(self) -> bool:
+        if self._thread.lane == Lane.FACILITATORS:
+            return self.moderate
+        place = (self._thread.target_id, self._thread.level)
+        return bool(self._kind and self._kind.may_post(self._person, *place))
+
+    @property
+    def post(self) -> bool:
+        """May write here now."""
+        return not self._closed and self._may_write
+
+    @cached_property
+    def resolve(self) -> bool:
+        """May say what came out of it, and open it again."""
+        kind, target = self._kind, self._thread.target_id
+        mine = kind is not None and self._may_write and kind.may_resolve(self._person, target)
+        return self.moderate or mine
+
+    @cached_property
+    def pin(self) -> bool:
+        """May put a post above the others."""
+        started = self._thread.created_by_id == self._person.pk
+        return not self._closed and (self.moderate or (started and self._may_write))
+
+    @property
+    def why_not(self) -> str:
+        """Why writing is not possible; empty when it is."""
+        return str(CLOSED if self._closed else "" if self._may_write else READS_ONLY)
+
+    def as_json(self) -> dict[str, bool | str]:
+        """All of them, for scripts."""
+        names = ("post", "resolve", "moderate", "pin", "why_not")
+        return {name: getattr(self, name) for name in names}
 
 
 def rights_in(person: Person, thread: Thread) -> Rights:
     """The rights of somebody who may read the thread."""
-    kind = targets.get(thread.target_kind)
-    if kind is None:
-        return Rights(post=False, resolve=False, moderate=False, why_not=str(READS_ONLY))
-    moderate = kind.may_moderate(person, thread.target_id)
-    backstage = thread.lane == Lane.FACILITATORS
-    may_write = moderate if backstage else kind.may_post(person, thread.target_id, thread.level)
-    closed = thread.state == ThreadState.CLOSED
-    return Rights(
-        post=may_write and not closed,
-        resolve=moderate or (may_write and kind.may_resolve(person, thread.target_id)),
-        moderate=moderate,
-        pin=not closed and (moderate or (may_write and thread.created_by_id == person.pk)),
-        why_not=str(CLOSED if closed else "" if may_write else READS_ONLY),
-    )
+    return Rights(person, thread)
 
 
 def restore_refusal(post: Post, by: Person, rights: Rights, at: datetime) -> str:
@@ -68,7 +93,7 @@ def writes(person: Person, thread: Thread) -> bool:
 @rules.predicate
 def reads(person: Person, thread: Thread) -> bool:
     """May read this thread."""
-    return Thread.objects.visible_to(person, thread.target_kind).filter(pk=thread.pk).exists()
+    return Thread.objects.seen_by(person, thread).exists()
 
 
 rules.add_perm("discussion.view_thread", reads)

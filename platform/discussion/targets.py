@@ -19,6 +19,10 @@ class TargetKind(Protocol):
         """A condition on Thread (target_id, level, audience): the threads that the person may read."""
         ...
 
+    def threads_written_by(self, person: Person) -> Q:
+        """As `may_post`, of many: a condition on Thread (target_id, level), given that they may be read."""
+        ...
+
     def may_start(self, person: Person, target_id: int, level: str) -> bool:
         """Whether the person may open a thread on this thing at this level."""
         ...
@@ -95,6 +99,28 @@ class Shown(Protocol):
         ...
 
 
+@runtime_checkable
+class Ending(Protocol):
+    """A kind on which something waits for the end of a conversation, such as proposed words."""
+
+    def ended(self, thread_id: int, by: Person, *, done: bool) -> None:
+        """The conversation was resolved: done, or not followed. In the transaction that does it."""
+        ...
+
+    def reopened(self, thread_id: int, by: Person) -> None:
+        """It is open again."""
+        ...
+
+
+@runtime_checkable
+class OwnReaders(Protocol):
+    """A kind whose threads are read by other people than their level says elsewhere."""
+
+    def who_reads(self, target_id: int, level: str) -> str:
+        """Who they are, in words."""
+        ...
+
+
 _kinds: dict[str, TargetKind] = {}
 
 
@@ -114,6 +140,12 @@ def apart_on(key: str) -> Apart | None:
     return kind if isinstance(kind, Apart) else None
 
 
+def ending_on(key: str) -> Ending | None:
+    """The kind with this key, if something on it waits for the end of conversations."""
+    kind: object = _kinds.get(key)
+    return kind if isinstance(kind, Ending) else None
+
+
 def all_kinds() -> list[TargetKind]:
     """Every registered kind."""
     return list(_kinds.values())
@@ -129,6 +161,12 @@ def labels(things: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
         )
         found |= {(kind.key, pk): title for pk, title in many.items()}
     return found
+
+
+def readers_in_words(key: str, target_id: int, level: str) -> str:
+    """Who reads threads of a thing, where its kind says it in own words; else nothing."""
+    kind: object = get(key)
+    return kind.who_reads(target_id, level) if isinstance(kind, OwnReaders) else ""
 
 
 def url_of(key: str, target_id: int) -> str:

@@ -79,4 +79,6 @@ def outbox_list(request: PersonRequest) -> HttpResponse:
 @require_safe
 def outbox_mail(request: PersonRequest, pk: int) -> HttpResponse:
     """One mail, as its reader gets it."""
-    return render(request, "front/outbox_mail.html", {"mail": get_object_or_404(Delivery, pk=pk)})
+    mail = get_object_or_404(Delivery, pk=pk)
+    context = {"mail": mail, "answer_to": mail.headers.get("Reply-To", "")}
+    return render(request, "front/outbox_mail.html", context)

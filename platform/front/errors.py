@@ -1,10 +1,15 @@
 """Pages that say what went wrong, and what to do."""
 
 import logging
+import sys
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 
+from core.away import SECONDS, SENTENCE, away_problem, is_away
 from core.files import FileIsGone
 from front.typed import texts_in
 
@@ -30,8 +35,24 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault."""
+    """500: our fault; 503 while it is only the database that does not answer."""
+    if is_away(sys.exc_info()[1]):
+        return _away(request)
     return render(request, "500.html", status=500)
+
+
+def _away(request: HttpRequest) -> HttpResponse:
+    """503, by a page that asks nothing of the database: not who reads it, and not in which language."""
+    request.user = AnonymousUser()
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    known = chosen in dict(settings.LANGUAGES)
+    with translation.override(chosen if known else translation.get_language_from_request(request)):
+        if request.path.startswith("/api/") or "json" in request.headers.get("Accept", ""):
+            return away_problem()
+        context = {"frame": "", "reason": SENTENCE, "typed": texts_in(request)}
+        response = render(request, "503.html", context, status=503)
+    response["Retry-After"] = SECONDS
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,23 +1,15 @@
 """What stands on the home page: what is asked of me, the rounds, and what is new."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.asked import Asked
 from core.clock import now
 from notifications.queries import Line, inbox_of, lines_of
 from people.models import Person
-from reviews.queries import tasks_for as review_tasks
 from sessions.models import Round, RoundStep
-from sessions.queries import tasks_for as session_tasks
 
 NEWS = 6
-
-
-def my_turn(person: Person) -> list[Asked]:
-    """Everything that is asked of this person, the first due first; without a date last."""
-    asked = [*session_tasks(person), *review_tasks(person)]
-    return sorted(asked, key=lambda task: (task.due_at is None, task.due_at or now(), task.title))
 
 
 def news(person: Person) -> list[Line]:
@@ -43,13 +35,14 @@ class RoundLine:
     steps: list[StepLine]
 
 
-def rounds(person: Person) -> list[RoundLine]:
-    """The rounds that the person knows of, newest first: two queries."""
-    rows = (
-        Round.objects.visible_to(person)
-        .select_related("edition__programme")
-        .prefetch_related("steps")
-    )
+def rounds_of(person: Person) -> list[Round]:
+    """The rounds that the person knows of, with their steps: two queries."""
+    rows = Round.objects.visible_to(person).select_related("edition__programme")
+    return list(rows.prefetch_related("steps"))
+
+
+def round_lines(rows: Iterable[Round]) -> list[RoundLine]:
+    """Rounds as the home page tells of them, newest first."""
     lines = [RoundLine(row, [_step_line(step) for step in row.steps.all()]) for row in rows]
     return sorted(
         (line for line in lines if line.steps),

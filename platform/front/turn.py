@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from core.asked import Asked
-from front.queries import my_turn
+from notifications.waiting import work_of
 from people.models import Person
 
 _KEPT = "_my_turn"
@@ -13,7 +13,7 @@ def turn_of(request: HttpRequest) -> list[Asked]:
     """What is asked of the reader, remembered on the request; nothing for visitors."""
     kept: list[Asked] | None = getattr(request, _KEPT, None)
     if kept is None:
-        kept = my_turn(request.user) if isinstance(request.user, Person) else []
+        kept = work_of(request.user) if isinstance(request.user, Person) else []
         setattr(request, _KEPT, kept)
     return kept
 

@@ -11,6 +11,7 @@ from front import queries
 from front.turn import turn_of
 from people.actions import choose_language
 from people.models import Person
+from sessions.queries.overseeing import attention_for
 
 
 @require_safe
@@ -19,10 +20,12 @@ def home(request: HttpRequest) -> HttpResponse:
     person = request.user
     if not isinstance(person, Person):
         return render(request, "front/welcome.html")
+    rounds = queries.rounds_of(person)
     context = {
         "turn": turn_of(request),
-        "rounds": queries.rounds(person),
+        "rounds": queries.round_lines(rounds),
         "news": queries.news(person),
+        "attention": attention_for(person, rounds),
     }
     return render(request, "front/home.html", context)
 

@@ -7,23 +7,26 @@ import random
 import secrets
 import time
 from typing import Any
+from urllib.parse import parse_qs
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from live import frames, limits, reads
+from live import frames, limits
+from live.asking import desk
 from live.hub import hub
 from live.inbox import INBOX, inbox_of
 from live.outlet import Outlet
+from live.presence import presence
 from live.publish import ring_now
-from live.safe import SafeConsumer
+from live.pulse import pulse
+from live.safe import SafeConsumer, cookie_of
+from live.wire import door_of
 from people.models import Person
 
 logger = logging.getLogger(__name__)
 LOGGED_OUT, TOO_MUCH, DEPLOY, NOT_FOUND = 4401, 1008, 1012, 4404
 NOT_UNDERSTOOD = _("This message is not understood.")
-ask = reads.in_thread(reads.ask)
-missed = reads.in_thread(reads.missed)
-pending = reads.in_thread(reads.pending)
 
 
 class LiveConsumer(SafeConsumer):
@@ -35,40 +38,51 @@ class LiveConsumer(SafeConsumer):
     async def connect(self) -> None:
         """Let in who is logged in; tell others why not, which only an open socket can."""
         self.topics: set[str] = set()
+        self.session_key = cookie_of(self.scope, settings.SESSION_COOKIE_NAME)
+        answer = await desk().standing(self.session_key, [])
         await self.accept()
-        self.outlet = Outlet(self.base_send)
-        user = self.scope["user"]
-        if not user.is_authenticated:
+        self.outlet = Outlet(self.base_send, door_of(self.scope))
+        self.pass_on = self.outlet.pass_on  # what the hub calls for every frame and every reader
+        if answer.person is None or not self.is_page_of(answer.person):
             self.outlet.close(LOGGED_OUT)
             return
-        self.person = user
-        self.session_key = self.scope["session"].session_key
+        self.person = answer.person
         self.counted_as = secrets.token_hex(4)  # tells writers apart, and nothing more
         self.tokens, self.counted_at = float(limits.PACE[1]), time.monotonic()
-        self.bell = asyncio.Event()
-        self.inbox_rang = self.rights_rang = False
-        await hub().join(inbox_of(user.pk), self)
-        self.heart = asyncio.ensure_future(self.beat())
+        self.rang = self.rights_rang = False
+        self.checking: asyncio.Task[None] | None = None
+        await hub().join(inbox_of(self.person.pk), self)
+        pulse().join(self)
         life = random.uniform(*limits.LIFE)  # noqa: S311 -- spreads load, keeps no secret
         self.end = asyncio.get_running_loop().call_later(life, self.outlet.close, DEPLOY)
 
+    def is_page_of(self, user: Person) -> bool:
+        """A page that somebody left open hears nothing with the log-in of who came after; programs need not say."""
+        said = parse_qs(self.scope["query_string"]).get(b"as", [])
+        return said in ([], [str(user.pk).encode()])
+
     async def gone(self) -> None:
         """The socket is closed: leave every topic."""
-        if hasattr(self, "heart"):
-            self.heart.cancel()
+        if hasattr(self, "end"):
+            pulse().leave(self)
             self.end.cancel()
+            if self.checking:
+                self.checking.cancel()
             self.outlet.drop()
+            presence().leave(self, self.topics)
             await hub().leave(self, inbox_of(self.person.pk), *self.topics)
 
     def hear(self, message: dict[str, Any]) -> None:
-        """A bell: text goes straight on; the inbox and the rights are looked up by the heartbeat."""
-        if text := message.get("frame"):
-            if message["topic"] in self.topics and message.get("not") != self.person.pk:
-                self.outlet.put(text)
+        """A bell: a frame for all but one goes on; the inbox and the rights are looked up by the heartbeat."""
+        if "frame" in message:
+            if message["not"] != self.person.pk:
+                self.outlet.put(message["frame"])
             return
-        self.inbox_rang = True
-        self.rights_rang = self.rights_rang or bool(message.get("rights"))
-        self.bell.set()
+        self.look(rights=bool(message.get("rights")))
+
+    def beat(self) -> None:
+        """One heartbeat has passed."""
+        self.look(rights=True)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:  # noqa: ARG002 -- only text is understood
         """One frame of the client."""
@@ -87,6 +101,8 @@ class LiveConsumer(SafeConsumer):
             await self.unsubscribe(said.unsubscribe)
         if said.subscribe:
             await self.subscribe(said.subscribe)
+        if said.reading is not None:
+            await presence().count(self, self.topics.intersection(said.reading))
         if said.typing in self.topics:
             await self.typing(said.typing)
 
@@ -106,14 +122,13 @@ class LiveConsumer(SafeConsumer):
         """Hear first, then read what was missed, then say the heads: nothing falls in between."""
         room = limits.TOPICS - len(self.topics - set(wanted))
         names = list(wanted)[: max(room, 0)]
-        answer = await ask(self.session_key, names)
+        answer = await desk().standing(self.session_key, names)
         if answer.person is None:
             self.outlet.close(LOGGED_OUT)
             return
         logs = [name for name in answer.heads if name != INBOX]
-        for name in logs:
-            self.topics.add(name)
-            await hub().join(name, self)
+        self.topics.update(logs)
+        await asyncio.gather(*(hub().join(name, self) for name in logs))  # one wait, not many
         for name in [*answer.refused, *list(wanted)[len(names) :]]:
             await self.refuse(name)
         for name in logs:
@@ -122,11 +137,11 @@ class LiveConsumer(SafeConsumer):
 
     async def catch_up(self, name: str, last: int, head: int) -> None:
         """Send what came after `last`, or the page to read instead."""
-        events, page = await missed(name, last, head)
+        texts, page = await desk().missed(name, last, head)
         if page:
             self.say({"snapshot": page, "topic": name})
-        for event in events:
-            self.outlet.put(_frame(name, event))
+        for text in texts:
+            self.outlet.put(text)
             await self.outlet.room()
 
     async def refuse(self, name: str) -> None:
@@ -138,6 +153,7 @@ class LiveConsumer(SafeConsumer):
     async def unsubscribe(self, names: list[str]) -> None:
         """Stop hearing."""
         left = self.topics & set(names)
+        presence().leave(self, left)
         self.topics -= left
         await hub().leave(self, *left)
 
@@ -146,27 +162,28 @@ class LiveConsumer(SafeConsumer):
         frame = json.dumps({"typing": topic, "who": self.counted_as})
         await ring_now([topic], {"frame": frame, "not": self.person.pk})
 
-    async def beat(self) -> None:
-        """Every heartbeat, and when a bell says so: is the session alive, what may be heard, where are the heads."""
-        while not self.outlet.closed:
-            pause = limits.HEARTBEAT * random.uniform(0.8, 1.0)  # noqa: S311 -- spreads load
-            try:
-                await asyncio.wait_for(self.bell.wait(), pause)
-            except TimeoutError:
-                self.rights_rang = True
-            self.bell.clear()
-            try:
+    def look(self, *, rights: bool) -> None:
+        """Look soon how it stands: at the inbox and, when asked, at what may be heard. Never twice at once."""
+        self.rang, self.rights_rang = True, self.rights_rang or rights
+        if self.checking is None:
+            self.checking = asyncio.ensure_future(self.check_all())
+
+    async def check_all(self) -> None:
+        """Look until nothing rang in between."""
+        try:
+            while self.rang and not self.outlet.closed:
+                self.rang = False
                 await self.check()
-            except Exception:  # a database in trouble: the next beat asks again
-                logger.exception("a heartbeat failed")
+        except Exception:  # a database in trouble: the next beat asks again
+            logger.exception("a heartbeat failed")
+        finally:
+            self.checking = None
 
     async def check(self) -> None:
-        """What a bell or the clock asked for."""
-        rights, self.rights_rang, self.inbox_rang = self.rights_rang, False, False
-        if not rights:
-            self.say({"heads": await pending(self.person.pk)})
-            return
-        answer = await ask(self.session_key, [INBOX, *self.topics])
+        """Is the session alive, what may be heard, where are the heads."""
+        names = [INBOX, *self.topics] if self.rights_rang else [INBOX]
+        self.rights_rang = False
+        answer = await desk().standing(self.session_key, names)
         if answer.person is None:
             self.outlet.close(LOGGED_OUT)
             return
@@ -182,7 +199,3 @@ class NotFoundConsumer(SafeConsumer):
         """Say so in the close code, which a browser only sees after an open."""
         await self.accept()
         await self.close(NOT_FOUND)
-
-
-def _frame(topic: str, event: dict[str, Any]) -> str:
-    return json.dumps({"topic": topic, "seq": event["seq"], "event": event})

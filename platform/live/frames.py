@@ -17,6 +17,7 @@ class Said:
     unsubscribe: list[str] = field(default_factory=list)
     typing: str = ""
     ping: int | None = None
+    reading: list[str] | None = None
 
 
 def read(text: str | None) -> Said | None:
@@ -32,11 +33,16 @@ def read(text: str | None) -> Said | None:
     wanted = said.get("subscribe", {})
     dropped = said.get("unsubscribe", [])
     typing, ping = said.get("typing", ""), said.get("ping")
+    reading = said.get("reading")
     if not (
-        _is_map(wanted) and _is_names(dropped) and isinstance(typing, str) and _is_number(ping)
+        _is_map(wanted)
+        and _is_names(dropped)
+        and isinstance(typing, str)
+        and _is_number(ping)
+        and (reading is None or _is_names(reading))
     ):
         return None
-    return Said(wanted, dropped, typing, ping)
+    return Said(wanted, dropped, typing, ping, reading)
 
 
 def _is_map(value: Any) -> bool:

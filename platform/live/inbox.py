@@ -1,9 +1,9 @@
 """Everybody's own inbox: no log, only the number of what waits. The app that keeps it says how many."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 INBOX = "inbox"
-Count = Callable[[int], int]
+Count = Callable[[Collection[int]], dict[int, int]]
 _count: list[Count] = []
 
 
@@ -13,10 +13,11 @@ def inbox_of(person_id: int) -> str:
 
 
 def count_with(count: Count) -> None:
-    """Say how the number is found: from the id of a person."""
+    """Say how the numbers are found: from the ids of people, those without anything left out."""
     _count[:] = [count]
 
 
-def waiting(person_id: int) -> int:
-    """How much waits for this person; 0 while nobody counts."""
-    return _count[0](person_id) if _count else 0
+def waiting(person_ids: Collection[int]) -> dict[int, int]:
+    """How much waits for each of these people; 0 while nobody counts."""
+    counted = _count[0](person_ids) if _count else {}
+    return {pk: counted.get(pk, 0) for pk in person_ids}

@@ -1,11 +1,12 @@
 """What can be listened to. Apps above register their topics; the socket knows none of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
 from people.models import Person
 
 Event = dict[str, Any]
+Wishes = Mapping[int, Collection[Person]]  # id of a topic -> who wants to hear it
 
 
 class Topic(Protocol):
@@ -14,8 +15,8 @@ class Topic(Protocol):
     Called in threads, never on the event loop.
     """
 
-    def allowed(self, person: Person, ids: Collection[int]) -> set[int]:
-        """Which of these the person may listen to now."""
+    def allowed(self, wishes: Wishes) -> set[tuple[int, int]]:
+        """Who may listen to what now: pairs of a topic's id and a person's."""
         ...
 
     def heads(self, ids: Collection[int]) -> dict[int, int]:
@@ -24,6 +25,10 @@ class Topic(Protocol):
 
     def events_after(self, topic_id: int, after: int, limit: int) -> list[Event]:
         """The events after a sequence number, in order, each with its `seq`."""
+        ...
+
+    def shows_readers(self, ids: Collection[int]) -> set[int]:
+        """Those of which readers may know how many others have them open."""
         ...
 
     def page(self, topic_id: int, head: int) -> str:

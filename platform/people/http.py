@@ -22,3 +22,11 @@ def keep_language(request: HttpRequest, answer: HttpResponseBase, language: str)
         samesite="Lax",
         secure=request.is_secure(),
     )
+
+
+def is_of_another(request: HttpRequest) -> bool:
+    """Whether the page behind this request was opened by somebody else, who left it open in the same browser.
+
+    Scripts say for whom they write in `X-Person`; whoever says nothing writes for who is logged in.
+    """
+    return request.headers.get("X-Person", str(request.user.pk)) != str(request.user.pk)

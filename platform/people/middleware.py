@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from core.clock import now
 from core.problems import problem
+from core.zones import HOME, read_in
 from people.models import Person
 from people.second_factor import is_missing
 from people.sessions_seen import LONGEST_REST, NOTED_EVERY, SEEN
@@ -65,6 +66,21 @@ def language_for(request: HttpRequest) -> str:
     if settings.SESSION_COOKIE_NAME in request.COOKIES and isinstance(request.user, Person):
         return str(request.user.language)
     return translation.get_language_from_request(request)
+
+
+class ReaderZoneMiddleware:
+    """Moments are shown by the clock of who is logged in as well; asked when the first one is shown."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        def zone() -> str:
+            person = request.user
+            return person.time_zone if isinstance(person, Person) else HOME
+
+        with read_in(zone):
+            return self.get_response(request)
 
 
 class SecondFactorMiddleware:

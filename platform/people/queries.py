@@ -1,8 +1,11 @@
 """What somebody is, read once: the ground on which every policy stands."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
+from uuid import uuid4
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -53,6 +56,40 @@ class Standing:
         return {region for edition, region in self.teams if edition_id in (None, edition)}
 
 
+@dataclass(frozen=True)
+class _Crowd:
+    """People of whom everything is read together, and a name for the time that it holds."""
+
+    people: tuple[Person, ...] = ()
+    key: str = ""
+
+
+NOBODY = _Crowd()
+_crowd: ContextVar[_Crowd] = ContextVar("people_read_together", default=NOBODY)
+
+
+@contextmanager
+def together(people: Iterable[Person]) -> Iterator[None]:
+    """Inside, what a policy reads of one of these people is read of all of them, in the same query.
+
+    What was read holds until the end. Inside another one that has all of them, the other one holds.
+    """
+    asked = {one.pk: one for one in people}
+    if asked.keys() <= {one.pk for one in _crowd.get().people}:
+        yield
+        return
+    token = _crowd.set(_Crowd(tuple(asked.values()), uuid4().hex))
+    try:
+        yield
+    finally:
+        _crowd.reset(token)
+
+
+def _with(person: Person) -> list[Person]:
+    """Whoever is asked about together with this person."""
+    return [person, *(one for one in _crowd.get().people if one is not person)]
+
+
 def standing(person: Visitor) -> Standing:
     """What this person is today: one query, remembered on the instance (`forget` clears it)."""
     if not isinstance(person, Person) or not person.is_active:
@@ -60,12 +97,21 @@ def standing(person: Visitor) -> Standing:
     # By attribute, not by __dict__: `request.user` is a wrapper that passes attributes on.
     known: Standing | None = getattr(person, _CACHE, None)
     if known is None:
-        rows = Membership.objects.active().filter(person=person)
-        known = _standing_from(
-            rows.select_related("edition", "edition__programme", "region", "organisation")
-        )
-        setattr(person, _CACHE, known)
+        read = _standings(_with(person))
+        for one in _with(person):
+            if getattr(one, _CACHE, None) is None:
+                setattr(one, _CACHE, read[one.pk])
+        known = read[person.pk]
     return known
+
+
+def _standings(people: Collection[Person]) -> dict[int, Standing]:
+    """The same of many: one query."""
+    held: dict[int, list[Membership]] = {one.pk: [] for one in people}
+    rows = Membership.objects.active().filter(person__in=held)
+    for row in rows.select_related("edition", "edition__programme", "region", "organisation"):
+        held[row.person_id].append(row)
+    return {pk: _standing_from(found) for pk, found in held.items()}
 
 
 def forget(person: Person) -> None:
@@ -74,22 +120,33 @@ def forget(person: Person) -> None:
     setattr(person, _FACTS, None)
 
 
-def once_a_request(person: Person, name: str, read: Callable[[Person], Fact]) -> Fact:
+def once_a_request(
+    person: Person, name: str, read: Callable[[Collection[Person]], dict[int, Fact]]
+) -> Fact:
     """A fact about a person that many policies ask for, read once in a request (`forget` clears it).
 
-    Outside requests it is read each time: tasks and sockets live too long to remember.
+    Outside requests it is read each time: tasks and sockets live too long to remember. Who reads
+    people `together` reads it once for all of them.
     """
-    request = current_request_id()
-    if not request:
-        return read(person)
-    kept: tuple[str, dict[str, Fact]] | None = getattr(person, _FACTS, None)
-    if kept is None or kept[0] != request:
-        kept = (request, {})
+    key = current_request_id() or _crowd.get().key
+    if not key:
+        return read([person])[person.pk]
+    if name not in _facts(person, key):
+        people = _with(person)
+        found = read(people)
+        for one in people:
+            _facts(one, key).setdefault(name, found[one.pk])
+    fact: Fact = _facts(person, key)[name]
+    return fact
+
+
+def _facts(person: Person, key: str) -> dict[str, Any]:
+    """What is remembered of a person as long as this lasts."""
+    kept: tuple[str, dict[str, Any]] | None = getattr(person, _FACTS, None)
+    if kept is None or kept[0] != key:
+        kept = (key, {})
         setattr(person, _FACTS, kept)
-    facts = kept[1]
-    if name not in facts:
-        facts[name] = read(person)
-    return facts[name]
+    return kept[1]
 
 
 def _standing_from(rows: Iterable[Membership]) -> Standing:

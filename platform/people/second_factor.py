@@ -1,13 +1,17 @@
 """Who must prove more than a password, and whether this session did."""
 
+from collections.abc import Collection
+
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 
-from people.models import Person, Role
+from people.models import Membership, Person, Role
 from people.queries import standing
 
+RUNS = (Role.FACILITATOR, Role.ADMINISTRATOR)
 PROVEN = "second_factor_for"  # in the session: the person who has one
 
 
@@ -15,7 +19,16 @@ def is_asked_of(person: Person) -> bool:
     """Whoever runs an edition or the technique; nobody in the demo, where passwords are public."""
     if settings.DEMO:
         return False
-    return person.is_staff or bool(standing(person).editions(Role.FACILITATOR, Role.ADMINISTRATOR))
+    return person.is_staff or bool(standing(person).editions(*RUNS))
+
+
+def asked_among(person_ids: Collection[int]) -> set[int]:
+    """Of which of these it is asked: one query, however many."""
+    if settings.DEMO:
+        return set()
+    runs = Membership.objects.active().filter(role__in=RUNS).values("person_id")
+    asked = Person.objects.filter(Q(is_staff=True) | Q(pk__in=runs), pk__in=person_ids)
+    return set(asked.values_list("pk", flat=True))
 
 
 def is_missing(request: HttpRequest, person: Person) -> bool:

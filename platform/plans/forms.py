@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.files import ACCEPT, CheckedFile, UploadRefused, check_upload
-from core.forms import MarkdownField, TextField
+from core.forms import MarkdownField, RowsField, TextField
 from core.text import clean_source
 from people.levels import Level
 from plans.audience import LevelChoice
@@ -62,19 +62,6 @@ class PartForm(forms.Form):
         return not self.cleaned_data["was"] or self.now() != self.cleaned_data["was"]
 
 
-class ElementsField(forms.ModelMultipleChoiceField):
-    """Elements by their number; a number that no database can hold is as unknown as any other."""
-
-    def clean(self, value: Any) -> Any:
-        """The chosen elements."""
-        try:
-            return super().clean(value)
-        except OverflowError as error:
-            params = {"value": ", ".join(str(one)[:20] for one in value)}
-            message = self.error_messages["invalid_choice"]
-            raise ValidationError(message, code="invalid_choice", params=params) from error
-
-
 class HeadForm(PartForm):
     """Title, sentence, kind of help and elements."""
 
@@ -83,7 +70,7 @@ class HeadForm(PartForm):
     help_kind = forms.ChoiceField(
         label=_("What help do you want?"), choices=HelpKind, widget=forms.RadioSelect
     )
-    elements = ElementsField(
+    elements = RowsField(
         label=_("Which elements of the ecosystem does it touch?"),
         queryset=Element.objects.none(),
         required=False,

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 # The ids of versions that somebody reads because of a task, such as a review.
 Readers = Callable[["Visitor"], "QuerySet"]
-# The other way round: who reads a version of this dossier because of a task.
-ReadersOf = Callable[[int], "QuerySet[Person]"]
+# The other way round: who reads one of these versions because of a task.
+ReadersOf = Callable[["QuerySet[Version]"], "QuerySet[Person]"]
 BuiltOn = Callable[["Dossier"], bool]
 Notes = Callable[["Dossier"], list[str]]
 # What a reader of a plan is pointed at, as at what changed since an own review.
@@ -76,12 +76,12 @@ _pointers: list[Pointers] = []
 _reasons: list[ChangeReasons] = []
 
 
-def register_readers(of_person: Readers, of_dossier: ReadersOf | None = None) -> None:
-    """Let an app say which versions a person reads, and who reads a dossier's versions."""
+def register_readers(of_person: Readers, of_versions: ReadersOf | None = None) -> None:
+    """Let an app say which versions a person reads, and who reads some versions."""
     if of_person not in readers:
         readers.append(of_person)
-    if of_dossier is not None and of_dossier not in readers_of:
-        readers_of.append(of_dossier)
+    if of_versions is not None and of_versions not in readers_of:
+        readers_of.append(of_versions)
 
 
 def register_built_on(answer: BuiltOn) -> None:
@@ -127,6 +127,6 @@ def notes_on(dossier: "Dossier") -> list[str]:
     return [note for notes in _notes for note in notes(dossier)]
 
 
-def task_readers(dossier_id: int) -> "list[QuerySet[Person]]":
-    """Who reads a version of this dossier because of a task, one queryset an app."""
-    return [found(dossier_id) for found in readers_of]
+def task_readers(versions: "QuerySet[Version]") -> "list[QuerySet[Person]]":
+    """Who reads one of these versions because of a task, one queryset an app."""
+    return [found(versions) for found in readers_of]

@@ -20,5 +20,6 @@ register_verbs(
         "plans.passage_attached": _("pointed out the passage of a conversation"),
         "plans.suggestion_accepted": _("took over proposed words"),
         "plans.suggestion_declined": _("did not take over proposed words"),
+        "plans.suggestion_open": _("offered proposed words again"),
     }
 )

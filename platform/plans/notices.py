@@ -3,7 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from notifications.kinds import Context, Kind, among, register
+from notifications.channels import Channel
+from notifications.kinds import Context, Kind, Rows, register, register_group
 from people.models import Person
 from plans.models import Dossier, Version
 
@@ -13,17 +14,18 @@ def _version_url(version_id: int, context: Context) -> str:  # noqa: ARG001 -- t
     return reverse("plans:dossier-detail", args=[context["dossier"]])
 
 
-def _known(person: Person, ids: set[int]) -> set[int]:
+def _known(person: Person) -> Rows:
     """Those versions whose plan the person may know of."""
     plans = Dossier.objects.visible_to(person)
-    return among(Version.objects.filter(dossier__in=plans), ids)
+    return Version.objects.filter(dossier__in=plans)
 
 
-def _readable(person: Person, ids: set[int]) -> set[int]:
+def _readable(person: Person) -> Rows:
     """Those versions that the person may read."""
-    return among(Version.objects.visible_to(person), ids)
+    return Version.objects.visible_to(person)
 
 
+register_group("plans", _("Plans"))
 SUBMITTED = register(
     Kind(
         key="plans.submitted",
@@ -33,6 +35,7 @@ SUBMITTED = register(
         action=_("Read the plan"),
         url=_version_url,
         seen=_known,
+        channel=Channel.DAILY,
     )
 )
 

@@ -1,20 +1,21 @@
 """A passage of a version as something to talk about: no wider than that version."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from people.levels import Level
 from people.models import Person
 from people.queries import Visitor
+from plans.actions.ending import end_suggestion, offer_again
 from plans.actions.passages import may_attach
-from plans.hooks import task_readers
 from plans.models import PASSAGE, Dossier, SuggestionState, Version
 from plans.queries.passages import about_passage
-from plans.topics import Named, PlanTopic
+from plans.topics import Named, PlanTopic, who_reads
 
 
 @dataclass
@@ -34,18 +35,19 @@ class PassageTopic(PlanTopic):
         """As on the plan, for who reads that version."""
         return _reads(person, target_id) and super().may_post(person, target_id, level)
 
-    def people(self, target_id: int, level: str) -> Iterable[Person]:
-        """As of the plan, without who has a task on another version only.
+    def threads_written_by(self, person: Person) -> Q:
+        """As on the plan, for who reads that version."""
+        versions = Version.objects.visible_to(person).values("pk")
+        return super().threads_written_by(person) & Q(target_id__in=versions)
 
-        That is asked of each person with a task: there are few, and the rule stays in one place.
-        """
-        found = super().people(target_id, level)
+    def people(self, target_id: int, level: str) -> QuerySet[Person]:
+        """As of the plan, without who has a task on another version only: one query."""
         dossier = self.dossier_of(target_id)
         if dossier is None:
-            return found
-        asked = {one for group in task_readers(dossier.pk) for one in group}
-        apart = [one.pk for one in asked if not _reads(one, target_id)]
-        return Person.objects.filter(pk__in=[one.pk for one in found]).exclude(pk__in=apart)
+            return Person.objects.none()
+        here = who_reads(dossier, dossier.level, Version.objects.filter(pk=target_id))
+        of_plan = super().people(target_id, level)
+        return of_plan if dossier.level == Level.PUBLIC else of_plan.filter(here)
 
     def url(self, target_id: int) -> str:
         """The page of the version."""
@@ -53,6 +55,14 @@ class PassageTopic(PlanTopic):
         if version is None:
             return reverse("plans:dossier-list")
         return reverse("plans:version-detail", args=[version.dossier_id, version.number])
+
+    def ended(self, thread_id: int, by: Person, *, done: bool) -> None:
+        """Proposed words wait no more."""
+        end_suggestion(thread_id, by, done=done)
+
+    def reopened(self, thread_id: int, by: Person) -> None:
+        """Proposed words that were not taken over are offered again."""
+        offer_again(thread_id, by)
 
     def panel(self, person: Person, thread_id: int) -> str:
         """The passage, where it stands in the newest version, and what one may do with it."""

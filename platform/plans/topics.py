@@ -1,6 +1,6 @@
 """What people may talk about in plans: a dossier, a section, a question."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -26,14 +26,14 @@ WRITERS = {
 Named = dict[int, tuple[Dossier, str]]  # id -> its dossier, and what the part is called
 
 
-def dossiers_to_talk_about(person: Visitor) -> list[tuple[Level, Q]]:
-    """The narrowest level of threads that somebody reads, and on which dossiers."""
+def dossiers_to_talk_about(person: Visitor) -> Iterator[tuple[Level, Q]]:
+    """The narrowest level of threads that somebody reads, and on which dossiers; the dearest question last."""
     facilitated = Q(edition_id__in=standing(person).facilitates)
-    shared = [
-        (level, condition & (has_versions() | facilitated)) for level, condition in by_layer(person)
-    ]
-    task = Q(has_versions(by_task(person, "pk", "dossier__")))
-    return [(Level.REGION, in_team(person)), *shared, (Level.SESSION, task)]
+    if standing(person).teams:
+        yield Level.REGION, in_team(person)
+    for level, condition in by_layer(person):
+        yield level, condition & (has_versions() | facilitated)
+    yield Level.SESSION, Q(has_versions(by_task(person, "pk", "dossier__")))
 
 
 @dataclass
@@ -74,6 +74,19 @@ class PlanTopic:
         """The team, who facilitates, who reviews, and whose role speaks in this layer."""
         dossier = self.dossier_of(target_id)
         return dossier is not None and _may_write(person, dossier, Level(level))
+
+    def threads_written_by(self, person: Person) -> Q:
+        """The same of many: a test proves that both agree."""
+        here = standing(person)
+        found = Q(target_id__in=self.ids(Dossier.objects.filter(in_team(person))))
+        for least, condition in dossiers_to_talk_about(person):
+            if least != Level.SESSION and least not in WRITERS:
+                continue
+            dossiers = Dossier.objects.filter(condition)
+            if least in WRITERS:
+                dossiers = dossiers.filter(edition_id__in=here.editions(*WRITERS[least]))
+            found |= Q(level__in=at_least(least), target_id__in=self.ids(dossiers))
+        return found
 
     def may_moderate(self, person: Person, target_id: int) -> bool:
         """Who facilitates the edition."""
@@ -124,22 +137,28 @@ class PlanTopic:
         page = reverse("plans:dossier-detail", args=[dossier.pk])
         return f"{page}{self.place % {'id': target_id}}"
 
-    def people(self, target_id: int, level: str) -> Iterable[Person]:
+    def people(self, target_id: int, level: str) -> QuerySet[Person]:
         """The team; then, by level, who facilitates and reviews, and whose role reads the layer."""
         dossier = self.dossier_of(target_id)
         if dossier is None:
             return Person.objects.none()
         level = min(level, dossier.level, key=lambda one: ORDER.index(Level(one)))
-        groups = [team_of(dossier.edition_id, dossier.region_id)]
-        if level in at_least(Level.SESSION):
-            groups += [facilitators_of(dossier.edition_id), *task_readers(dossier.pk)]
-        for layer in ("participants", "network"):
-            if level in at_least(Level(layer)) and dossier.versions.exists():
-                groups.append(holders(dossier.edition_id, *_roles_of(layer)))
-        ids = Q(pk__in=[])
-        for group in groups:
-            ids |= Q(pk__in=group.values("pk"))
-        return Person.objects.filter(ids, is_active=True)
+        found = who_reads(dossier, level, Version.objects.filter(dossier=dossier))
+        return Person.objects.filter(found, is_active=True)
+
+
+def who_reads(dossier: Dossier, level: str, versions: QuerySet[Version]) -> Q:
+    """A condition on Person: the team; then, by level, who has a task on these versions, and whose role reads."""
+    groups = [team_of(dossier.edition_id, dossier.region_id)]
+    if level in at_least(Level.SESSION):
+        groups += [facilitators_of(dossier.edition_id), *task_readers(versions)]
+    for layer in ("participants", "network"):
+        if level in at_least(Level(layer)) and dossier.versions.exists():
+            groups.append(holders(dossier.edition_id, *_roles_of(layer)))
+    found = Q(pk__in=[])
+    for group in groups:
+        found |= Q(pk__in=group.values("pk"))
+    return found
 
 
 def _roles_of(layer: str) -> list[Role]:
@@ -153,17 +172,16 @@ def _in_team(person: Person, dossier: Dossier) -> bool:
 def _may_write(person: Person, dossier: Dossier, level: Level) -> bool:
     if _in_team(person, dossier):
         return True
-    reach = dossiers_to_talk_about(person)
-    read = [
-        least
-        for least, condition in reach
-        if level in at_least(least) and Dossier.objects.filter(condition, pk=dossier.pk).exists()
-    ]
     here = standing(person)
-    spoken = [
+    speaks = {
         least for least, roles in WRITERS.items() if dossier.edition_id in here.editions(*roles)
-    ]
-    return Level.SESSION in read or any(least in spoken for least in read)
+    }
+    enough = {Level.SESSION, *speaks}
+    return any(
+        Dossier.objects.filter(condition, pk=dossier.pk).exists()
+        for least, condition in dossiers_to_talk_about(person)
+        if least in enough and level in at_least(least)
+    )
 
 
 def _dossier(target_id: int) -> Dossier | None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from people.levels import Level
 from people.models import Person
@@ -34,6 +35,10 @@ class PairTopic:
     def may_post(self, person: Person, target_id: int, level: str) -> bool:  # noqa: ARG002 -- one level
         """Who takes part."""
         return self._takes_part(person, target_id)
+
+    def threads_written_by(self, person: Person) -> Q:
+        """The same of many."""
+        return Q(target_id__in=Pair.objects.visible_to(person).values("pk"))
 
     def may_moderate(self, person: Person, target_id: int) -> bool:  # noqa: ARG002 -- nobody does
         """Nobody: these people settle it between them."""
@@ -77,3 +82,11 @@ class PairTopic:
 
     def _takes_part(self, person: Person, target_id: int) -> bool:
         return Pair.objects.visible_to(person).filter(pk=target_id).exists()
+
+    def who_reads(self, target_id: int, level: str) -> str:  # noqa: ARG002 -- one level
+        """Both sides, and no facilitator."""
+        pair = Pair.objects.select_related("region", "other_region", "friend").get(pk=target_id)
+        words = {"region": pair.region, "other": pair.other_region or pair.friend}
+        if pair.friend_id:
+            return _("the team of %(region)s and %(other)s, nobody else") % words
+        return _("the teams of %(region)s and %(other)s, nobody else") % words

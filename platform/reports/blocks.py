@@ -54,6 +54,7 @@ class Prose:
     html: str
     level: int
     aside: bool = False  # quoted from elsewhere: the question to an answer
+    language: str = ""  # where it is not that of the report
     kind: str = "prose"
 
 

@@ -179,4 +179,7 @@ def _thread(thread: Thread) -> Iterator[Block]:
         yield Note(" · ".join(part for part in (words.by(post.written), answers, edited) if part))
         if post.deleted:
             yield Line(_("This post was deleted."))
-        yield from _prose(post.html, 3)
+        if post.moved:
+            yield Line(_("This post was moved to another conversation."))
+        if post.html.strip():
+            yield Prose(post.html, 3, language=post.language)

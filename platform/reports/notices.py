@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
-from notifications.kinds import Kind, among, register
+from notifications.kinds import Kind, Rows, register, register_group
 from people.models import Person
 from reports.models import Export
 
@@ -16,10 +16,11 @@ def _url(subject_id: int, _context: dict[str, Any]) -> str:
     return reverse("reports:export-detail", args=[subject_id])
 
 
-def _exports(person: Person, ids: set[int]) -> set[int]:
-    return among(Export.objects.visible_to(person).filter(Q(expires_at__gt=now())), ids)
+def _exports(person: Person) -> Rows:
+    return Export.objects.visible_to(person).filter(Q(expires_at__gt=now()))
 
 
+register_group("reports", _("Files"))
 READY = register(
     Kind(
         key="reports.ready",

@@ -228,16 +228,18 @@ class Advice:
 
 @dataclass(frozen=True)
 class Post:
-    """What one person wrote in a thread; a deleted one has no text."""
+    """What one person wrote in a thread; one that was deleted or moved has no text."""
 
     id: str
     number: int
     kind: str
     html: str
+    language: str
     deleted: bool
     reply_to: int | None  # number of the post that it answers
     written: Act
     edited_at: datetime | None = None
+    moved: bool = False
 
 
 @dataclass(frozen=True)

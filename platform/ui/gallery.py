@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django import forms
-from django.utils import timezone
+
+from core import clock
 
 DIFF = [
     ("same", "We ask "),
@@ -67,10 +68,10 @@ def wrong_form() -> ExampleForm:
 
 def moments() -> dict[str, object]:
     """Deadlines far, near, today and past."""
-    now = timezone.now()
+    now = clock.now()
     return {
         "far": now + timedelta(days=24),
         "near": now + timedelta(days=2),
-        "tomorrow": timezone.localdate() + timedelta(days=1),
+        "tomorrow": clock.today() + timedelta(days=1),
         "past": now - timedelta(days=4),
     }

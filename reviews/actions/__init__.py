@@ -9,6 +9,7 @@ from reviews.actions.building import (
     new_form,
     publish_draft,
 )
+from reviews.actions.catching import confirm_caught, drop_caught, reword_caught, take_over
 from reviews.actions.citing import cite, cite_below
 from reviews.actions.commitments import (
     add_evidence,
@@ -40,7 +41,9 @@ __all__ = [
     "cite",
     "cite_below",
     "commit",
+    "confirm_caught",
     "discard_draft",
+    "drop_caught",
     "freeze_advice",
     "give_feedback",
     "give_opinion",
@@ -59,12 +62,14 @@ __all__ = [
     "reopen_review",
     "report_progress",
     "respond",
+    "reword_caught",
     "save_answers",
     "save_minority",
     "set_outcome",
     "sign",
     "stamp_links",
     "submit_review",
+    "take_over",
     "unmerge_recommendation",
     "withdraw_recommendation",
     "withdraw_review",

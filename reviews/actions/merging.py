@@ -31,6 +31,7 @@ from reviews.models import (
     Recommendation,
     Term,
 )
+from reviews.models.visible import BY_ITS_AUTHOR, MERGED
 from reviews.queries.over import is_built_on
 from sessions.models import RoundPlan, StepKind
 from sessions.rules import stage_allows
@@ -56,8 +57,8 @@ def merge_recommendations(
     rows = _claim(ids)
     if len(rows) != len(ids) or any(row.merged_into_id for row in rows):
         raise AlreadyMerged
-    old = [row for row in rows if row.review_id is None]
-    originals = [row for row in rows if row.review_id is not None]
+    old = [row for row in rows if row.is_merged]
+    originals = [row for row in rows if not row.is_merged]
     originals += _claim(row.pk for merged in old for row in merged.originals.all())
     if len(originals) < 2 or len(ids) < 2:
         raise NothingToMerge
@@ -154,9 +155,9 @@ def _same_merge(
     ids: set[int], plan: RoundPlan, by: Person, title: str, source: str
 ) -> Recommendation | None:
     """The merge that this very request made a moment ago."""
-    plain = Recommendation.objects.filter(pk__in=ids, review__isnull=False)
+    plain = Recommendation.objects.filter(BY_ITS_AUTHOR, pk__in=ids)
     merged = Recommendation.objects.current().filter(
-        round_plan=plan, review=None, author=by, title=title, source=source
+        MERGED, round_plan=plan, author=by, title=title, source=source
     )
     for row in merged:
         if not plain.exclude(merged_into=row).exists() and plain.exists():
@@ -174,7 +175,7 @@ def _write(
         review=None,
         round_plan=plan,
         author=by,
-        position=1 + plan.recommendations.filter(review=None).count(),
+        position=1 + plan.recommendations.filter(MERGED).count(),
         kind=_common(row.kind for row in originals),
         title=title,
         source=source,

@@ -54,7 +54,7 @@ def tell_reopened(review: Review, *, by: Person) -> None:
 
 def givers_of(advice: Recommendation) -> list[Person]:
     """Who gave this advice: its author, or the authors of what was merged in it."""
-    if advice.review_id is not None:
+    if not advice.is_merged:
         return [advice.author]
     return list(Person.objects.filter(recommendations__merged_into=advice).distinct())
 
@@ -98,7 +98,7 @@ def tell_done(commitment: Commitment, *, by: Person) -> None:
 def tell_merged(merged: Recommendation, originals: list[Recommendation], *, by: Person) -> None:
     """Who gave the originals, and those of the team who may read it by now."""
     notify([row.author for row in originals], notices.MERGED, about=merged, by=by)
-    notify(_team_that_reads(merged), notices.MERGED_FOR_US, about=merged, by=by)
+    notify(team_that_reads(merged), notices.MERGED_FOR_US, about=merged, by=by)
 
 
 def tell_unmerged(merged: Recommendation, originals: list[Recommendation], *, by: Person) -> None:
@@ -107,7 +107,7 @@ def tell_unmerged(merged: Recommendation, originals: list[Recommendation], *, by
         notify([row.author], notices.UNMERGED, about=row, by=by, key=f"{row.pk}:{merged.pk}")
     first = originals[0]
     plan = merged.round_plan
-    people = {person.pk: person for person in _team_that_reads(first)}
+    people = {person.pk: person for person in team_that_reads(first)}
     people |= {person.pk: person for person in facilitators_of(plan.round.edition_id)}
     notify(
         people.values(),
@@ -119,7 +119,8 @@ def tell_unmerged(merged: Recommendation, originals: list[Recommendation], *, by
     )
 
 
-def _team_that_reads(advice: Recommendation) -> list[Person]:
+def team_that_reads(advice: Recommendation) -> list[Person]:
+    """Those of the region's team who may read this advice by now."""
     dossier = advice.round_plan.dossier
     rows = Recommendation.objects.filter(pk=advice.pk)
     return [

@@ -27,6 +27,8 @@ def normal(control: Control, value: object) -> object:
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if control.shape == Shape.LINE and isinstance(value, str):
+        value = " ".join(value.splitlines())  # what a text file or a program sent over two lines
     if control.shape == Shape.NUMBER and value == 0:
         return 0
     if control.shape == Shape.CHECKBOX:

@@ -4,6 +4,7 @@ As conditions inside conditions the same facts made statements that PostgreSQL p
 a second and SQLite refused to parse. One person has few tasks, and there are few rounds.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,32 +48,35 @@ NO_SEASON = Value("", CharField())
 YES = Value(True, BooleanField())
 
 
-def _read(person: Person) -> Duties:
+def _read(people: Collection[Person]) -> dict[int, Duties]:
     from reviews.models.review import Review  # noqa: PLC0415 -- circular import
     from reviews.models.writing import CoWriter  # noqa: PLC0415 -- circular import
 
-    tasks = Assignment.objects.active().filter(person=person)
-    own = Review.objects.filter(author=person, state="submitted")
-    along = CoWriter.objects.present().filter(person=person)
+    ids = [one.pk for one in people]
+    tasks = Assignment.objects.active().filter(person__in=ids)
+    own = Review.objects.filter(author__in=ids, state="submitted")
+    along = CoWriter.objects.present().filter(person__in=ids)
     submitted = along.filter(review__state="submitted")
     sittings = RoundStep.objects.filter(kind=StepKind.SITTING, opens_at__lte=now())
     held = Exists(Assignment.objects.active().filter(pk=OuterRef("review__assignment")))
     there = "review__round_plan"
     return _gather(
-        person.pk,
+        ids,
         _columns(
             tasks,
             "task",
             "round_plan",
+            whose=F("person_id"),
             dossier=F("round_plan__dossier_id"),
             season=F("round_plan__round__season"),
         ).union(
-            _columns(own, "in", "round_plan"),
-            _columns(submitted, "in", there),
+            _columns(own, "in", "round_plan", whose=F("author_id")),
+            _columns(submitted, "in", there, whose=F("person_id")),
             _columns(
                 along,
                 "along",
                 there,
+                whose=F("person_id"),
                 dossier=F(f"{there}__dossier_id"),
                 season=F(f"{there}__round__season"),
                 review=F("review_id"),
@@ -89,14 +93,16 @@ def _columns(
     kind: str,
     plan: str,
     *,
+    whose: Combinable = NOTHING,
     dossier: Combinable = NOTHING,
     season: Combinable = NO_SEASON,
     review: Combinable = NOTHING,
     works: Combinable | Exists = YES,
 ) -> Any:
-    """The same six columns of each, so that one statement reads them all."""
+    """The same seven columns of each, so that one statement reads them all."""
     facts = {
         "fact": Value(kind, CharField()),
+        "fact_whose": whose,
         "fact_plan": F(f"{plan}_id"),
         "fact_dossier": dossier,
         "fact_season": season,
@@ -106,23 +112,32 @@ def _columns(
     return rows.order_by().annotate(**facts).values_list(*facts)
 
 
-def _gather(person: int, rows: Any) -> Duties:
-    found: dict[str, set[Any]] = {"along": set(), "beside": set(), "in": set(), "opened": set()}
-    dossiers = set()
-    for kind, plan, dossier, season, review, works in rows:
-        if kind in ("opened", "in"):
-            found[kind].add(plan)
+def _gather(people: Collection[int], rows: Any) -> dict[int, Duties]:
+    found: dict[int, dict[str, set[Any]]] = {
+        pk: {"along": set(), "beside": set(), "in": set(), "dossiers": set()} for pk in people
+    }
+    opened = set()
+    for kind, whose, plan, dossier, season, review, works in rows:
+        if kind == "opened":
+            opened.add(plan)
+            continue
+        facts = found[whose]
+        if kind == "in":
+            facts["in"].add(plan)
             continue
         if kind == "along":
-            found["along"].add(review)
+            facts["along"].add(review)
         if works:
-            found["beside"].add(plan)
-            dossiers.add((season, dossier))
-    return Duties(
-        person,
-        frozenset(found["along"]),
-        frozenset(found["beside"]),
-        frozenset(found["in"]),
-        frozenset(dossiers),
-        frozenset(found["opened"]),
-    )
+            facts["beside"].add(plan)
+            facts["dossiers"].add((season, dossier))
+    return {
+        pk: Duties(
+            pk,
+            frozenset(facts["along"]),
+            frozenset(facts["beside"]),
+            frozenset(facts["in"]),
+            frozenset(facts["dossiers"]),
+            frozenset(opened),
+        )
+        for pk, facts in found.items()
+    }

@@ -79,33 +79,53 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return self.filter(readable_reviews(person)) if isinstance(person, Person) else self.none()
 
 
+def _own_of_a_sitting(person: Person) -> Q:
+    """Advice that was caught in a sitting, given or not: for who gave it, and for who facilitates."""
+    runs = Q(round_plan__round__edition_id__in=standing(person).facilitates)
+    return Q(caught__isnull=False) & (Q(author=person) | runs)
+
+
+# Put together by a facilitator from what others gave, or said by somebody in a review or a sitting.
+MERGED = Q(review=None, caught=None)
+CONFIRMED = Q(confirmed_at__isnull=False)
+# What somebody gave: merged advice was given by the givers of its originals.
+BY_ITS_AUTHOR = Q(review__isnull=False) | CONFIRMED
+
+
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):
-    """Recommendations by who may read them: as their review."""
+    """Recommendations by who may read them: as their review, or as what was said in a sitting."""
 
     def given(self) -> Self:
-        """Handed in with their review, or merged from such ones, and not taken back."""
-        handed_in = Q(review__state="submitted") | Q(review=None)
-        return self.filter(handed_in, withdrawn_at=None)
+        """Handed in with their review, confirmed after their sitting, or merged from such ones, and not taken back."""
+        handed_in = Q(review__state="submitted")
+        return self.filter(handed_in | CONFIRMED | MERGED, withdrawn_at=None)
+
+    def drafts(self) -> Self:
+        """Caught in a sitting; they wait for somebody to confirm or drop them."""
+        return self.filter(caught__isnull=False, confirmed_at=None, withdrawn_at=None)
+
+    def own_of_a_sitting(self, person: Person) -> Self:
+        """Caught in a sitting, given or not, for who gave it and who facilitates: they confirm and drop it."""
+        return self.filter(_own_of_a_sitting(person))
 
     def current(self) -> Self:
         """Given, and not told by a merged one: what is answered, promised, judged and counted, each once."""
         return self.given().filter(merged_into=None)
 
     def of_giver(self, person: Person) -> Self:
-        """What this person gave: in an own review, or as one of those that were merged.
+        """What this person gave: in an own review, in a sitting, or as one of those that were merged.
 
         Who merged advice did not give it.
         """
         gave = self.model.objects.filter(author=person, merged_into__isnull=False)
-        return self.filter(
-            Q(author=person, review__isnull=False) | Q(pk__in=gave.values("merged_into"))
-        )
+        return self.filter(Q(author=person) & BY_ITS_AUTHOR | Q(pk__in=gave.values("merged_into")))
 
     def visible_to(self, person: Visitor) -> Self:
         """Those of reviews that one may read, and June's of a dossier that one reviews in September.
 
         A merged one is read by who gave one of its originals, and by who reads them all: it says
-        what each of them says.
+        what each of them says. What was caught in a sitting is read by its giver and facilitators
+        until it is given, and then by who reads every review of the plan.
         """
         if not isinstance(person, Person):
             return self.none()
@@ -115,15 +135,13 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         ) & reviews_dossier(known, "round_plan__dossier", Season.SEPTEMBER)
         handed_in = Q(review__state="submitted")
         gave = self.model.objects.filter(author=person, merged_into__isnull=False)
-        merged = Q(review=None) & (
-            _reads_all(person, known, "round_plan")
-            | looked_back_on
-            | self._merged_and_shared(person, known)
-        )
+        reads_all = _reads_all(person, known, "round_plan") | looked_back_on
         return self.filter(
             readable_reviews(person, "review__", known)
             | handed_in & looked_back_on
-            | merged
+            | (MERGED | CONFIRMED) & reads_all
+            | MERGED & self._merged_and_shared(person, known)
+            | _own_of_a_sitting(person)
             | Q(pk__in=gave.values("merged_into"))
         )
 

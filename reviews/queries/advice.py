@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Model, Prefetch, QuerySet
 
 from core.clock import today
+from people.levels import Level
 from people.models import Person
 from reviews.difference import Claim, Difference, Judged, difference
 from reviews.models import (
@@ -48,7 +50,7 @@ def listed(person: Person) -> "RecommendationQuerySet":
     return readable(person).current()
 
 
-# By plan: merged advice first, then as it stands in the reviews.
+# By plan: first merged advice and that of sittings, then as it stands in the reviews.
 IN_ORDER = (F("review").asc(nulls_first=True), "position", "pk")
 
 
@@ -97,15 +99,26 @@ def with_story(rows: "RecommendationQuerySet", person: Person) -> "Recommendatio
         Prefetch("commitments", queryset=commitments),
         Prefetch("verifications", queryset=judgements_seen_by(person), to_attr="judged"),
         Prefetch("told__verifications", queryset=judgements_seen_by(person), to_attr="judged_so"),
-    )
+    ).select_related("caught__item")
 
 
 def givers_of(advice: Recommendation) -> list[Person]:
     """Who gave it, of a row that came with its originals (`originals_seen_by`)."""
-    if advice.review_id is not None:
+    if not advice.is_merged:
         return [advice.author]
     told: list[Recommendation] = getattr(advice, "told", [])
     return list({one.author_id: one.author for one in told}.values())
+
+
+def given_at(advice: Recommendation) -> datetime:
+    """When it was handed in or confirmed, of a row that came with its review; of merged advice when it was merged."""
+    handed_in = advice.review.submitted_at if advice.review else None
+    return handed_in or advice.confirmed_at or advice.created_at
+
+
+def level_of(advice: Recommendation) -> str:
+    """How far it is shared, of a row that came with its review: what was caught in a sitting stays in the session."""
+    return advice.review.level if advice.review else Level.SESSION
 
 
 def names_of_givers(advice: Recommendation) -> str:

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from people.models import Person
 from people.queries import Visitor
+from plans.models import Version
 from reviews.models import CoWriter
 
 
@@ -15,7 +16,7 @@ def versions_read_along(person: Visitor) -> QuerySet:
     return rows.values("review__round_plan__version_id")
 
 
-def people_along(dossier_id: int) -> QuerySet[Person]:
-    """Who writes along in a review of this plan: for mentions, and for who is told."""
-    rows = CoWriter.objects.at_work().filter(review__round_plan__version__dossier=dossier_id)
+def people_along(versions: QuerySet[Version]) -> QuerySet[Person]:
+    """Who writes along in a review of one of these versions: for mentions, and for who is told."""
+    rows = CoWriter.objects.at_work().filter(review__round_plan__version__in=versions)
     return Person.objects.filter(pk__in=rows.values("person_id"))

@@ -1,5 +1,6 @@
 """What reviews ask of somebody: the rows of "my turn"."""
 
+from collections.abc import Collection
 from datetime import datetime, time, timedelta
 
 from django.db.models import Q
@@ -10,10 +11,11 @@ from core.asked import Asked
 from core.clock import AMSTERDAM, today
 from people.models import Person
 from people.queries import standing
-from reviews.models import Commitment, ProgressState, Recommendation, ResponseDraft, ResponseKind
-from reviews.queries.advice import names_of_givers, originals_seen_by
+from reviews.models import Commitment, ProgressState, Recommendation, ResponseDraft
+from reviews.queries.advice import names_of_givers
+from reviews.queries.advice_waiting import advice_that_waits
 from reviews.queries.answering import editions_that_ended, is_left_pending, stage_of_answer
-from reviews.queries.tasks import Task, my_tasks
+from reviews.queries.tasks import Task, tasks_to_write
 from reviews.queries.together import Signature, signature_of
 from sessions.models import Season, StepKind
 from sessions.stages import Stage, Stages
@@ -23,15 +25,24 @@ RUNNING = [ProgressState.NOT_STARTED, ProgressState.ON_SCHEDULE, ProgressState.N
 
 
 def tasks_for(person: Person) -> list[Asked]:
-    """Reviews to write, advice to answer, progress to report: thirteen queries at most."""
-    return [*_reviews(person), *_answers(person), *_progress(person)]
+    """Reviews to write, advice to answer, progress to report: eleven queries at most."""
+    return tasks_for_each([person])[person.pk]
 
 
-def _reviews(person: Person) -> list[Asked]:
+def tasks_for_each(people: Collection[Person]) -> dict[int, list[Asked]]:
+    """The same of many, in the same queries."""
+    found: dict[int, list[Asked]] = {person.pk: [] for person in people}
+    for pk, asked in [*_reviews(people), *_answers(people), *_progress(people)]:
+        found[pk].append(asked)
+    return found
+
+
+def _reviews(people: Collection[Person]) -> list[tuple[int, Asked]]:
     return [
-        _review(task)
-        for task in my_tasks(person)
-        if task.stage.open and not task.done and not task.asked and not _signed(task)
+        (pk, _review(task))
+        for pk, tasks in tasks_to_write(people).items()
+        for task in tasks
+        if task.stage.open and not _signed(task)
     ]
 
 
@@ -77,38 +88,27 @@ def _review(task: Task) -> Asked:
     )
 
 
-def _answers(person: Person) -> list[Asked]:
+def _answers(people: Collection[Person]) -> list[tuple[int, Asked]]:
     """Advice to answer, merged advice once; what is pending waits for the region as well."""
-    leads = standing(person).leads
-    if not leads:
-        return []
-    led = Q(pk__in=[])
-    for edition, region in leads:
-        led |= Q(round_plan__round__edition=edition, round_plan__dossier__region=region)
-    rows = Recommendation.objects.current().visible_to(person).filter(led)
-    about = (
-        "round_plan__dossier__region",
-        "round_plan__version",
-        "author",
-        "response",
-        "response_draft__saved_by",
-    )
-    proposed = Q(response_draft__isnull=False) & ~Q(response_draft__kind="")
-    waiting = list(
-        rows.filter(Q(response=None) | Q(response__kind=ResponseKind.PENDING) | proposed)
-        .select_related(*about)
-        .prefetch_related(originals_seen_by(person))
-    )
-    stages = Stages.load({row.round_plan.round_id for row in waiting}) if waiting else Stages([])
-    asked = [(row, stages.of_plan(StepKind.RESPONSE, row.round_plan, person.pk)) for row in waiting]
+    leads = [person for person in people if standing(person).leads]
+    waiting = advice_that_waits(leads) if leads else {}
+    every = [row for rows in waiting.values() for row in rows]
+    stages = Stages.load({row.round_plan.round_id for row in every}) if every else Stages([])
+    asked = [
+        (pk, row, stages.of_plan(StepKind.RESPONSE, row.round_plan, pk))
+        for pk, rows in waiting.items()
+        for row in rows
+    ]
     ended = editions_that_ended(
-        row.round_plan.dossier.edition_id for row, stage in asked if is_left_pending(row, stage)
+        row.round_plan.dossier.edition_id
+        for _pk, row, stage in asked
+        if is_left_pending(row, stage)
     )
     standing_now = [
-        (row, stage_of_answer(row, stage, over=row.round_plan.dossier.edition_id in ended))
-        for row, stage in asked
+        (pk, row, stage_of_answer(row, stage, over=row.round_plan.dossier.edition_id in ended))
+        for pk, row, stage in asked
     ]
-    return [_answer(row, stage) for row, stage in standing_now if stage.open]
+    return [(pk, _answer(row, stage)) for pk, row, stage in standing_now if stage.open]
 
 
 def _answer(advice: Recommendation, stage: Stage) -> Asked:
@@ -131,24 +131,32 @@ def _answer(advice: Recommendation, stage: Stage) -> Asked:
     )
 
 
-def _progress(person: Person) -> list[Asked]:
-    """Commitments of one's team whose day comes near or has passed."""
-    teams = standing(person).teams
+def _progress(people: Collection[Person]) -> list[tuple[int, Asked]]:
+    """Commitments of the teams whose day comes near or has passed."""
+    teams: dict[tuple[int, int], list[int]] = {}
+    for person in people:
+        for place in standing(person).teams:
+            teams.setdefault(place, []).append(person.pk)
     if not teams:
         return []
-    mine = Q(pk__in=[])
+    theirs = Q(pk__in=[])
     for edition, region in teams:
-        mine |= Q(dossier__edition=edition, dossier__region=region)
-    rows = Commitment.objects.filter(mine, state__in=RUNNING, due_on__lte=today() + SOON)
+        theirs |= Q(dossier__edition=edition, dossier__region=region)
+    rows = Commitment.objects.filter(theirs, state__in=RUNNING, due_on__lte=today() + SOON)
     return [
-        Asked(
-            title=_("Report how it goes: %(what)s") % {"what": row.what},
-            where=f"{row.dossier.region.name} · {row.owner}",
-            action=_("Report progress"),
-            url=reverse("reviews:commitment-detail", args=[row.pk]),
-            due_at=datetime.combine(row.due_on, time(23, 59), AMSTERDAM),
-            late=row.due_on < today(),
-            kind="progress",
-        )
+        (pk, _report(row))
         for row in rows.select_related("dossier__region")
+        for pk in teams[row.dossier.edition_id, row.dossier.region_id]
     ]
+
+
+def _report(row: Commitment) -> Asked:
+    return Asked(
+        title=_("Report how it goes: %(what)s") % {"what": row.what},
+        where=f"{row.dossier.region.name} · {row.owner}",
+        action=_("Report progress"),
+        url=reverse("reviews:commitment-detail", args=[row.pk]),
+        due_at=datetime.combine(row.due_on, time(23, 59), AMSTERDAM),
+        late=row.due_on < today(),
+        kind="progress",
+    )

@@ -148,7 +148,8 @@ def _by_other() -> Case:
     gave = Recommendation.objects.filter(
         merged_into=OuterRef("recommendation"), author=OuterRef("review__author")
     )
-    own = Q(recommendation__author=F("review__author"), recommendation__review__isnull=False)
+    said = Q(recommendation__review__isnull=False) | Q(recommendation__caught__isnull=False)
+    own = said & Q(recommendation__author=F("review__author"))
     return Case(
         When(own | Exists(gave), then=Value(0)), default=Value(1), output_field=IntegerField()
     )

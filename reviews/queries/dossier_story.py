@@ -18,6 +18,7 @@ from reviews.models import (
     ResponseKind,
 )
 from reviews.overviews.moments import Moment, MomentKind, in_order
+from reviews.queries.advice import given_at
 from reviews.queries.courses import judgements_counted
 from reviews.queries.promises import TONES
 from reviews.queries.reading import reviews_seen_by
@@ -93,11 +94,10 @@ def _advice(dossier: Dossier, person: Person) -> Iterator[Moment]:
     rows = Recommendation.objects.given().visible_to(person).filter(round_plan__dossier=dossier)
     for row in rows.select_related("author", "review", "response__given_by"):
         url = reverse("reviews:recommendation-detail", args=[row.pk])
-        merged = row.review is None
         yield Moment(
             MomentKind.ADVICE,
-            row.created_at if row.review is None else row.review.submitted_at or row.created_at,
-            _("Advice that says the same, put together") if merged else _("Advice given"),
+            given_at(row),
+            _given_how(row),
             row.pk,
             who=row.author.name,
             about=row.title,
@@ -119,6 +119,12 @@ def _advice(dossier: Dossier, person: Person) -> Iterator[Moment]:
                 label=_("Follow this advice"),
                 tone="good" if response.kind == ResponseKind.ADOPTED else "info",
             )
+
+
+def _given_how(advice: Recommendation) -> str:
+    if advice.is_merged:
+        return _("Advice that says the same, put together")
+    return _("Advice given") if advice.caught_id is None else _("Advice from a sitting")
 
 
 def _judgements(dossier: Dossier, person: Person) -> Iterator[Moment]:

@@ -16,6 +16,7 @@ from people.models import Person
 from reviews.controls import Earlier, Sheet
 from reviews.late import Now, Then, late_changes
 from reviews.models import FrozenAdvice, FrozenList, Recommendation
+from reviews.models.visible import BY_ITS_AUTHOR
 from reviews.queries.advice import Line, line_of, readable, with_story
 from reviews.schema import Kind
 from sessions.models import RoundPlan, Season
@@ -52,7 +53,7 @@ def earlier_of(plan: RoundPlan, author_id: int) -> tuple[Earlier, ...]:
     else:
         rows = Recommendation.objects.given().filter(frozen_on__frozen_list=frozen)
         rows = rows.order_by("frozen_on__position")
-    gave = Q(author=author_id, review__isnull=False) | Exists(
+    gave = Q(author=author_id) & BY_ITS_AUTHOR | Exists(
         Recommendation.objects.filter(merged_into=OuterRef("pk"), author=author_id)
     )
     told = rows.annotate(is_mine=ExpressionWrapper(gave, BooleanField()))
@@ -126,9 +127,7 @@ def givers_of(ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """Names of who gave advice, of merged advice all of them: one query."""
     wanted = set(ids)
     rows = (
-        Recommendation.objects.filter(
-            Q(pk__in=wanted, review__isnull=False) | Q(merged_into__in=wanted)
-        )
+        Recommendation.objects.filter(Q(pk__in=wanted) & BY_ITS_AUTHOR | Q(merged_into__in=wanted))
         .order_by("author__name", "pk")
         .values_list("pk", "merged_into", "author__name")
     )

@@ -92,7 +92,7 @@ def _frozen(reviews: list[Review]) -> dict[Plan, dict[int, int]]:
 
 def _givers(judged: dict[int, list[Recommendation]]) -> dict[int, set[int]]:
     rows = {one.pk: one for ones in judged.values() for one in ones}
-    found = {pk: {row.author_id} if row.review_id else set() for pk, row in rows.items()}
+    found = {pk: set() if row.is_merged else {row.author_id} for pk, row in rows.items()}
     originals = Recommendation.objects.filter(merged_into__in=list(rows))
     for into, author in originals.values_list("merged_into", "author"):
         found[into or 0].add(author)

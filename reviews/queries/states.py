@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.db.models import Case, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,28 +10,23 @@ from people.models import Person
 from people.queries import Visitor, standing
 from plans.models import Dossier
 from reviews.models import Review, ReviewState
+from reviews.models.visible import readable_reviews
 from sessions.queries.states import ReviewState as Told
 
 
 def states_of_reviews(person: Visitor | None, assignment_ids: Collection[int]) -> dict[int, Told]:
-    """States by assignment: drafts only to their author and who runs the edition. Two queries."""
-    rows = list(
-        Review.objects.filter(assignment__in=assignment_ids).select_related("round_plan__round")
-    )
+    """States by assignment: drafts only to their author and who runs the edition. One query, and the reader's duties."""
+    rows = Review.objects.filter(assignment__in=assignment_ids).select_related("round_plan__round")
     if person is None:
         return {row.assignment_id: _told(row, url="") for row in rows}
     if not isinstance(person, Person):
         return {}
-    seen = set(
-        Review.objects.visible_to(person)
-        .filter(pk__in=[row.pk for row in rows])
-        .values_list("pk", flat=True)
-    )
+    seen = Case(When(readable_reviews(person), then=Value(True)), default=Value(False))
     runs = standing(person).facilitates
     return {
-        row.assignment_id: _told(row, url=_url(row) if row.pk in seen else "")
-        for row in rows
-        if row.pk in seen or row.round_plan.round.edition_id in runs
+        row.assignment_id: _told(row, url=_url(row) if row.seen else "")
+        for row in rows.annotate(seen=seen)
+        if row.seen or row.round_plan.round.edition_id in runs
     }
 
 

@@ -18,7 +18,15 @@ from reviews.models import (
     ResponseKind,
     Review,
 )
-from reviews.queries.advice import Line, addressees_in_words, line_of, readable, with_story
+from reviews.queries.advice import (
+    Line,
+    addressees_in_words,
+    given_at,
+    level_of,
+    line_of,
+    readable,
+    with_story,
+)
 from reviews.queries.answering import stage_of_answer
 from reviews.queries.earlier_answers import Before, earlier_answers
 from reviews.queries.judging import judging_address, judging_due_at
@@ -26,7 +34,8 @@ from reviews.queries.merging import undo_refusal
 from reviews.queries.over import is_over
 from reviews.rules import gave_it, is_in_team
 from reviews.summary import Action
-from sessions.models import Season, StepKind
+from sessions.models import Season, Sitting, StepKind
+from sessions.queries.sittings import sittings_for
 from sessions.rules import Stage, stage_allows
 
 
@@ -70,6 +79,8 @@ class Story:
     before: list[Before]
     merged_into: Recommendation | None
     readers: str
+    sitting: Sitting | None  # in which it was spoken, for who may know of it
+    step: str  # of its agenda
     judging: str  # where this reader judges the follow-up now; empty when not
     judging_until: datetime | None  # when September's reviews of this plan are due
 
@@ -86,9 +97,8 @@ class Story:
     @property
     def said_at(self) -> datetime:
         """When it was given: of merged advice, when the first of its originals was."""
-        rows = self.line.originals if self.advice.review_id is None else [self.advice]
-        given = [row.review.submitted_at for row in rows if row.review and row.review.submitted_at]
-        return min(given, default=self.advice.created_at)
+        rows = self.line.originals if self.advice.is_merged else [self.advice]
+        return min((given_at(row) for row in rows), default=self.advice.created_at)
 
     @property
     def promised_at(self) -> datetime | None:
@@ -134,7 +144,7 @@ class Story:
     @property
     def offers(self) -> list[tuple[str, str]]:
         """Who can help with what, in the words of each giver."""
-        rows = self.line.originals if self.advice.review_id is None else [self.advice]
+        rows = self.line.originals if self.advice.is_merged else [self.advice]
         return [(row.author.name, row.offer) for row in rows if row.offer]
 
     @property
@@ -188,7 +198,7 @@ def story_of(advice: Recommendation, person: Person) -> Story:
     in_team = is_in_team(person, dossier)
     runs = standing(person).may("rounds.run", dossier.edition_id)
     reviews = Review.objects.visible_to(person)
-    merged = full.review_id is None
+    merged = full.is_merged
     return Story(
         line=line,
         addressees=addressees_in_words(full),
@@ -202,14 +212,23 @@ def story_of(advice: Recommendation, person: Person) -> Story:
         promise_refusal=_promise_refusal(full, leads, over),
         propose_refusal=_merged_away(full) or stage.reason,
         undo_refusal=undo_refusal(full, person) if merged and runs else "",
-        may_read_review=not merged and reviews.filter(recommendations=full).exists(),
+        may_read_review=full.review_id is not None
+        and reviews.filter(recommendations=full).exists(),
         proposal=_proposal(full) if in_team else None,
         before=earlier_answers(full),
         merged_into=readable(person).filter(originals=full).first(),
         readers=_readers(full, line),
+        sitting=_sitting(full, person),
+        step=str(full.caught.item or "") if full.caught else "",
         judging="" if in_team else judging_address(full, person),
         judging_until=judging_due_at(full),
     )
+
+
+def _sitting(advice: Recommendation, person: Person) -> Sitting | None:
+    if advice.caught is None:
+        return None
+    return sittings_for(person).filter(pk=advice.caught.sitting_id).first()
 
 
 def _proposal(advice: Recommendation) -> ResponseDraft | None:
@@ -219,9 +238,9 @@ def _proposal(advice: Recommendation) -> ResponseDraft | None:
 
 def _readers(advice: Recommendation, line: Line) -> str:
     """Who reads this page, in one plain sentence."""
-    rows = [one.review for one in line.originals] if advice.review_id is None else [advice.review]
+    rows = line.originals if advice.is_merged else [advice]
     dossier = advice.round_plan.dossier
-    level = narrowest(dossier.level, *(row.level for row in rows if row is not None))
+    level = narrowest(dossier.level, *(level_of(row) for row in rows))
     words = {
         Level.PARTICIPANTS: _(
             "the team of %(region)s, facilitators, and all regions and critical friends of this edition"

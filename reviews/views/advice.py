@@ -157,7 +157,7 @@ def recommendation_withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     """The giver takes advice back."""
     advice = seen_advice(request, pk)
     if not request.user.has_perm("reviews.withdraw_recommendation", advice):
-        if advice.review_id is None:
+        if advice.is_merged:
             raise PermissionDenied(_("Each giver takes back his or her own words."))
         raise PermissionDenied(
             _("Only %(name)s can take this advice back.") % {"name": advice.author.name}

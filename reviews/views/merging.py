@@ -13,6 +13,7 @@ from people.http import PersonRequest
 from reviews import actions
 from reviews.forms import MergeForm
 from reviews.models import Recommendation
+from reviews.models.visible import MERGED
 from reviews.queries.advice import Line
 from reviews.queries.merging import MergePage, merge_page
 from reviews.views.advice import seen_advice
@@ -80,7 +81,7 @@ def _page(
 @login_required
 def recommendation_unmerge(request: PersonRequest, pk: int) -> HttpResponse:
     """The originals stand alone again; a second press finds that it was done."""
-    gone = Recommendation.objects.filter(pk=pk, review=None, withdrawn_at__isnull=False)
+    gone = Recommendation.objects.filter(MERGED, pk=pk, withdrawn_at__isnull=False)
     undone = gone.select_related("round_plan__round").first()
     if undone is not None and request.user.has_perm(
         "reviews.merge_recommendations", undone.round_plan
@@ -88,9 +89,7 @@ def recommendation_unmerge(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect("reviews:dossier-follow-up", undone.round_plan.dossier_id)
     advice = seen_advice(request, pk)
     plan = advice.round_plan
-    if advice.review_id is not None or not request.user.has_perm(
-        "reviews.merge_recommendations", plan
-    ):
+    if not advice.is_merged or not request.user.has_perm("reviews.merge_recommendations", plan):
         raise PermissionDenied(_("Facilitators undo a merge."))
     try:
         actions.unmerge_recommendation(merged=advice, by=request.user)

@@ -12,6 +12,8 @@ from core.clock import now, today
 from notifications.actions import notify
 from people.models import Membership, Person, Region, Role
 from people.queries import forget
+from plans.models import VersionQuestion
+from sessions.actions.questions import ask_for, check_questions
 from sessions.errors import (
     AccessNeedsAnEnd,
     AlreadyPlanned,
@@ -26,7 +28,7 @@ from sessions.errors import (
 from sessions.models import Assignment, AssignmentState, Capacity, Round, RoundPlan
 from sessions.models.visible import ACTIVE
 from sessions.notices import ASKED, WITHDRAWN, asked_context
-from sessions.queries.letters import planned_in
+from sessions.queries.letters import planned_among, planned_in
 from sessions.queries.states import handed_in
 from sessions.queries.ties import TieBook
 from sessions.stages import Stages
@@ -49,8 +51,9 @@ def plan_assignment(
     from_region: Region | None = None,
     access_until: date | None = None,
     conflict_note: str = "",
+    questions: Sequence[VersionQuestion] = (),
 ) -> Assignment:
-    """Choose a reviewer; only facilitators know until the invitations are sent.
+    """Choose a reviewer, perhaps for some of the region's questions; only facilitators know until the invitations are sent.
 
     Raises OwnRegion always for the own team, TieNeedsReason for other conflicts without a note,
     NotACandidate, AccessNeedsAnEnd, and AlreadyPlanned. Who declined or was taken out may be
@@ -58,6 +61,7 @@ def plan_assignment(
     """
     plan = RoundPlan.objects.select_for_update().select_related("round", "dossier").get(pk=plan.pk)
     _check_person(plan, person, capacity, from_region, access_until)
+    check_questions(plan, questions)
     note = conflict_note.strip()
     check_ties(TieBook.load([plan.dossier.region_id]).of(person, plan.dossier.region_id), note)
     made = Assignment.objects.filter(round_plan=plan, person=person).first() or Assignment(
@@ -71,6 +75,7 @@ def plan_assignment(
     made.reason, made.conflict_note = "", note
     made.planned_at, made.planned_by = now(), by
     made.save()
+    ask_for(made, questions)
     _record("assignment.planned", made, by)
     return made
 
@@ -100,8 +105,25 @@ def send_invitations(*, round: Round, by: Person) -> list[Assignment]:  # noqa: 
     planned = list(planned_in(held))
     if not planned:
         raise NothingToSend
+    _ask(planned, by)
+    return planned
+
+
+@transaction.atomic
+def ask(*, rows: Sequence[int], by: Person) -> list[Assignment]:
+    """Ask these who are planned, and nobody else. Raises as `send_invitations` does."""
+    planned = list(planned_among(rows))
+    if not planned:
+        raise NothingToSend
+    if any(row.round_plan.round.published_at is None for row in planned):
+        raise NotPublished
+    _ask(planned, by)
+    return planned
+
+
+def _ask(planned: Sequence[Assignment], by: Person) -> None:
     book = TieBook.load({row.round_plan.dossier.region_id for row in planned})
-    stages = Stages.load([held])
+    stages = Stages.load({row.round_plan.round_id for row in planned})
     for row in planned:
         check_ties(book.of(row.person, row.round_plan.dossier.region_id), row.conflict_note)
         _let_in(row, by)
@@ -109,7 +131,6 @@ def send_invitations(*, round: Round, by: Person) -> list[Assignment]:  # noqa: 
         row.save(update_fields=["state", "sent_at"])
         _record("assignment.sent", row, by)
         _tell(row, stages, by)
-    return planned
 
 
 @transaction.atomic

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit.actions import record
+from core.clock import now
 from notifications.actions import notify
 from people.models import Person, Region
 from people.queries import team_of
 from sessions.errors import ExtensionShortens
-from sessions.models import Extension, RoundStep
+from sessions.models import Extension, Reminder, RoundStep
 from sessions.notices import EXTENDED, round_context
 from sessions.stages import moment_in_words
 
@@ -33,7 +34,13 @@ def give_extension(
     """
     step = RoundStep.objects.select_for_update().select_related("round__edition").get(pk=step.pk)
     _check(step, due_at, closes_at)
-    values = {"due_at": due_at, "closes_at": closes_at, "reason": reason.strip(), "created_by": by}
+    values = {
+        "due_at": due_at,
+        "closes_at": closes_at,
+        "reason": reason.strip(),
+        "created_at": now(),
+        "created_by": by,
+    }
     given, _made = Extension.objects.update_or_create(
         step=step, region=region, person=person, defaults=values
     )
@@ -47,9 +54,10 @@ def give_extension(
     record("round.extended", by=by, target=step.round, changes=changes, region_id=region_id)
     cause = f"{given.pk}:{due_at.isoformat()}:{closes_at.isoformat()}"
     context = round_context(step.round, [step.kind]) | {"due_at": due_at.isoformat()}
-    notify(
-        _concerned(step, region, person), EXTENDED, about=given, by=by, key=cause, context=context
-    )
+    concerned = list(_concerned(step, region, person))
+    # What was reminded of the earlier moment and still waits in an outbox says the wrong date.
+    Reminder.objects.filter(step=step, person__in=concerned).update(overtaken=True)
+    notify(concerned, EXTENDED, about=given, by=by, key=cause, context=context)
     return given
 
 

@@ -60,6 +60,8 @@ def untie_plan(*, plan: RoundPlan, by: Person) -> None:
     )
     if held.assignments.exists():
         raise ReviewHandedIn(_("Somebody was chosen to review this plan. It stays in the round."))
+    if held.sittings.exists():
+        raise ReviewHandedIn(_("A sitting is planned about this plan. It stays in the round."))
     _record("round.plan_untied", held, held.version.number, by)
     held.delete()
 

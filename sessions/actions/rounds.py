@@ -10,8 +10,10 @@ from core.clock import now
 from notifications.actions import notify
 from people.models import Membership, Person, Role
 from programme.models import Edition
+from sessions.actions.calendar import tell_calendars
+from sessions.actions.reminder_rules import add_usual_rules
 from sessions.errors import AlreadyPublished, RoundExists, StepsChangedMeanwhile, StepsDoNotFollow
-from sessions.models import Assignment, Round, RoundStep, Season
+from sessions.models import Assignment, Reminder, Round, RoundStep, RoundTemplate, Season
 from sessions.models.round import STEP_ORDER
 from sessions.notices import PUBLISHED, STEPS_CHANGED, round_context
 from sessions.schedule import Moments, faults, moments_of, overlap_with
@@ -21,14 +23,24 @@ TAKES_PART = [Role.FACILITATOR, Role.LEAD, Role.MEMBER, Role.FRIEND, Role.RESEAR
 
 @transaction.atomic
 def create_round(
-    *, edition: Edition, season: Season, steps: Sequence[Moments], by: Person
+    *,
+    edition: Edition,
+    season: Season,
+    steps: Sequence[Moments],
+    by: Person,
+    template: RoundTemplate | None = None,
 ) -> Round:
-    """Make a round that only facilitators know of. Raises RoundExists, StepsDoNotFollow."""
+    """Make a round that only facilitators know of, with the usual reminders.
+
+    Raises RoundExists, StepsDoNotFollow.
+    """
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     _check(edition, season, steps)
     try:
         with transaction.atomic():
-            made = Round.objects.create(edition=edition, season=season, created_by=by)
+            made = Round.objects.create(
+                edition=edition, season=season, template=template, created_by=by
+            )
     except IntegrityError as error:
         raise RoundExists from error
     RoundStep.objects.bulk_create(
@@ -42,6 +54,7 @@ def create_round(
         )
         for position, step in enumerate(steps)
     )
+    add_usual_rules(made)
     record("round.created", by=by, target=made, changes={"season": (None, season)})
     return made
 
@@ -79,6 +92,8 @@ def change_steps(
     if touched:
         held.revision = round.revision = held.revision + 1
         held.save(update_fields=["revision"])
+        due_elsewhere = [row for row in touched if f"{row.kind}.due_at" in changes]
+        Reminder.objects.filter(step__in=due_elsewhere).update(overtaken=True)
         record("round.steps_changed", by=by, target=held, changes=changes)
         _tell_of_change(held, touched, by)
     return touched
@@ -94,6 +109,8 @@ def publish_round(*, round: Round, by: Person) -> Round:  # noqa: A002 -- the no
     held.save(update_fields=["published_at", "published_by"])
     record("round.published", by=by, target=held)
     notify(_participants(held), PUBLISHED, about=held, by=by, context=round_context(held))
+    for sitting in held.sittings.all():  # so that this mail is part of the same deed
+        tell_calendars(sitting=sitting)
     return held
 
 

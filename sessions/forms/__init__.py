@@ -9,7 +9,8 @@ from sessions.forms.assignments import (
 )
 from sessions.forms.conflicts import ConflictForm
 from sessions.forms.extensions import ExtensionForm
-from sessions.forms.rounds import RoundForm, SittingForm, StepsForm
+from sessions.forms.planning import MoveForm, PlanForm
+from sessions.forms.rounds import RoundForm, StepsForm
 
 __all__ = [
     "AnswerForm",
@@ -17,9 +18,10 @@ __all__ = [
     "ConflictForm",
     "ExtensionForm",
     "ExtraFriendForm",
+    "MoveForm",
     "NoteForm",
+    "PlanForm",
     "RoundForm",
-    "SittingForm",
     "StepsForm",
     "WithdrawForm",
 ]

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import RowsField
 from people.models import Person, Region
-from sessions.models import Capacity, ConflictKind
+from plans.models import VersionQuestion
+from sessions.models import Capacity, ConflictKind, RoundPlan
 
 
 class CandidateForm(forms.Form):
@@ -43,6 +45,18 @@ class ExtraFriendForm(forms.Form):
         required=False,
         max_length=240,
     )
+    questions = RowsField(
+        label=_("For which question of the region"),
+        help_text=_("The invitation says so. None chosen: for the whole plan."),
+        queryset=VersionQuestion.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, plan: RoundPlan, **more: Any) -> None:
+        super().__init__(*args, **more)
+        asked = VersionQuestion.objects.filter(version=plan.version_id)
+        self.fields["questions"].queryset = asked.order_by("position")  # type: ignore[attr-defined]  # a model choice field
 
     def clean_email(self) -> Person:
         """The person with this address."""

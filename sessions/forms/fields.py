@@ -1,5 +1,6 @@
 """A moment as the clocks in Amsterdam show it."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+
+AS_TYPED = "%d-%m-%Y %H:%M"
 
 
 class MomentField(forms.DateTimeField):
@@ -33,10 +36,7 @@ class MomentField(forms.DateTimeField):
         if isinstance(value, datetime):
             return value
         text = str(value).strip()
-        try:
-            naive = parse_datetime(text) if ":" in text else None
-        except ValueError:
-            naive = None
+        naive = _read(text)
         if naive is None or naive.tzinfo is not None or not 2000 <= naive.year < 2200:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return self._in_amsterdam(naive.replace(second=0, microsecond=0))
@@ -52,3 +52,13 @@ class MomentField(forms.DateTimeField):
     def prepare_value(self, value: Any) -> Any:
         """What the box shows."""
         return clock.local(value).replace(tzinfo=None) if isinstance(value, datetime) else value
+
+
+def _read(text: str) -> datetime | None:
+    """What a browser sends, or day, month and year as people type them where it has no calendar."""
+    with suppress(ValueError):
+        if found := parse_datetime(text) if ":" in text else None:
+            return found
+    with suppress(ValueError):
+        return datetime.strptime(text, AS_TYPED)  # noqa: DTZ007 -- Amsterdam's clock; made aware there
+    return None

@@ -1,35 +1,24 @@
 """The dates of a round."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from programme.models import Edition
+from sessions.checking import check, find_repair
 from sessions.forms.fields import MomentField
-from sessions.models import Season, StepKind
+from sessions.models import RoundTemplate, Season, StepKind
 from sessions.models.round import STEP_ORDER
+from sessions.queries.planning import setting_of_new
+from sessions.queries.templates import blueprint_of
 from sessions.schedule import Fault, Moments, faults
 
 PARTS = {"opens_at": _("opens"), "due_at": _("is due"), "closes_at": _("closes")}
-
-
-FIRST, LAST = date(2000, 1, 1), date(2199, 1, 1)
-
-
-class SittingForm(forms.Form):
-    """From the day of the sitting the other dates are suggested."""
-
-    sitting = forms.DateField(
-        label=_("Day of the sitting"),
-        help_text=_("The other dates are suggested from it: plans open six weeks before."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        validators=[MinValueValidator(FIRST), MaxValueValidator(LAST)],
-    )
 
 
 class StepsForm(forms.Form):
@@ -69,13 +58,78 @@ class StepsForm(forms.Form):
 class RoundForm(StepsForm):
     """A new round: the edition, June or September, and its steps."""
 
-    edition = forms.ModelChoiceField(label=_("Edition"), queryset=Edition.objects.none())
-    season = forms.ChoiceField(label=_("Round"), choices=Season.choices)
+    edition = forms.ModelChoiceField(
+        label=_("Edition"), queryset=Edition.objects.none(), widget=forms.HiddenInput
+    )
+    season = forms.ChoiceField(label=_("Round"), choices=Season.choices, widget=forms.HiddenInput)
+    template = forms.ModelChoiceField(
+        queryset=RoundTemplate.objects.none(), required=False, widget=forms.HiddenInput
+    )
 
-    def __init__(self, *args: Any, editions: Iterable[int], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        editions: Iterable[int],
+        templates: Sequence[RoundTemplate] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.templates = list(templates)
         runs = Edition.objects.filter(pk__in=set(editions)).select_related("programme")
         field = self.fields["edition"]
         field.queryset = runs  # type: ignore[attr-defined]  # a model choice field
+        self.fields["template"].queryset = RoundTemplate.objects.filter(  # type: ignore[attr-defined]  # the same
+            pk__in=[row.pk for row in self.templates]
+        )
         if len(self.fields["edition"].choices) == 2:  # type: ignore[attr-defined]  # with the blank
             field.initial = runs[0].pk
+
+    def moments_now(self) -> list[Moments]:
+        """What stands in the boxes, when all of them hold a moment; whether they follow or not."""
+        if not self.is_bound:
+            return []
+        names = [f"{kind}_{part}" for kind in STEP_ORDER for part in PARTS]
+        self.is_valid()
+        try:
+            given = {name: self.fields[name].clean(self[name].data) for name in names}
+        except forms.ValidationError:
+            return []
+        return self.moments(given)
+
+    def about(self) -> tuple[Edition | None, Season, RoundTemplate | None]:
+        """The edition, season and template that the dates are held against, as far as chosen."""
+        edition, season = self._raw("edition"), self._raw("season")
+        known = season if season in Season.values else Season.JUNE
+        return edition if isinstance(edition, Edition) else None, Season(known), self._template()
+
+    def _raw(self, name: str) -> Any:
+        if not self.is_bound:
+            return self.initial.get(name)
+        try:
+            return self.fields[name].clean(self[name].data)
+        except forms.ValidationError:
+            return None
+
+    def _template(self) -> RoundTemplate | None:
+        """The chosen one, with its steps."""
+        chosen = self._raw("template")
+        pk = getattr(chosen, "pk", None)
+        return next((row for row in self.templates if row.pk == pk), None)
+
+    def with_repair(self, sent: QueryDict, key: str) -> Self:
+        """The same form with one moment replaced by what the check proposed; nothing is saved."""
+        edition, season, template = self.about()
+        setting = setting_of_new(edition, season, blueprint_of(template))
+        repair = (
+            find_repair(check(self.moments_now(), setting), key) if self.moments_now() else None
+        )
+        data = sent.copy()
+        data.pop("repair", None)
+        if repair is not None:
+            name = f"{repair.kind}_{repair.field}"
+            data[name] = clock.local(repair.moment).strftime("%Y-%m-%dT%H:%M")
+        return type(self)(
+            data,
+            editions=self.fields["edition"].queryset.values_list("pk", flat=True),  # type: ignore[attr-defined]  # a model choice field
+            templates=self.templates,
+        )

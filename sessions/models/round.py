@@ -42,6 +42,14 @@ class Round(models.Model):
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="rounds")
     season = models.CharField(_("season"), max_length=10, choices=Season)
+    # By which rhythm it was planned; says how long its steps had better be.
+    template = models.ForeignKey(
+        "work_sessions.RoundTemplate",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="rounds",
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="rounds_published"

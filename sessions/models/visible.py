@@ -52,7 +52,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def active(self) -> Self:
         """Asked or accepted, and still within the time of access."""
-        return self.filter(Q(state__in=ACTIVE), Q(access_until=None) | Q(access_until__gte=today()))
+        return self.within_access().filter(state__in=ACTIVE)
+
+    def within_access(self) -> Self:
+        """Those whose access did not end, in whatever state."""
+        return self.filter(Q(access_until=None) | Q(access_until__gte=today()))
 
     def told(self) -> Self:
         """Those that the reviewer knows of."""

@@ -1,6 +1,6 @@
 """Reads of rounds, assignments and what is asked of whom."""
 
-from sessions.queries.asked import tasks_for
+from sessions.queries.asked import tasks_for, tasks_for_each
 from sessions.queries.notes import notes_for_lead
 from sessions.queries.readers import people_with_a_task, versions_read_by_task
 from sessions.queries.states import ReviewState, register_review_states, review_states
@@ -12,5 +12,6 @@ __all__ = [
     "register_review_states",
     "review_states",
     "tasks_for",
+    "tasks_for_each",
     "versions_read_by_task",
 ]

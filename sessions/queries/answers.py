@@ -1,9 +1,9 @@
 """What somebody who is asked to review has to know before answering."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from people.models import Person
-from sessions.models import Assignment, AssignmentState, StepKind
+from sessions.models import AskedFor, Assignment, AssignmentState, Capacity, StepKind
 from sessions.models.visible import ACTIVE
 from sessions.queries.matrix import TONES
 from sessions.queries.pages import write_url
@@ -25,6 +25,7 @@ class AnswerPage:
     own: bool
     runs: bool
     write_url: str
+    asked_for: list[str] = field(default_factory=list)
 
     @property
     def tone(self) -> str:
@@ -53,6 +54,17 @@ class AnswerPage:
         return accepted and not (self.review and self.review.submitted)
 
     @property
+    def may_replace(self) -> bool:
+        """Whether a facilitator can ask somebody else in this place."""
+        states = (AssignmentState.DECLINED, AssignmentState.WITHDRAWN)
+        return self.runs and self.assignment.state in states
+
+    @property
+    def may_give_time(self) -> bool:
+        """Whether a facilitator can change until when an additional friend reads."""
+        return self.runs and self.assignment.capacity == Capacity.EXTRA_FRIEND and self.may_withdraw
+
+    @property
     def may_withdraw(self) -> bool:
         """Whether a facilitator can take it back."""
         states = (AssignmentState.PLANNED, AssignmentState.SENT, AssignmentState.ACCEPTED)
@@ -79,4 +91,13 @@ def answer_page(assignment: Assignment, person: Person) -> AnswerPage:
         own=assignment.person_id == person.pk,
         runs=runs,
         write_url=write_url(assignment.pk),
+        asked_for=_asked_for(assignment),
     )
+
+
+def _asked_for(assignment: Assignment) -> list[str]:
+    """The questions for which an additional friend is asked, as the version asks them."""
+    if assignment.capacity != Capacity.EXTRA_FRIEND:
+        return []
+    rows = AskedFor.objects.filter(assignment=assignment)
+    return list(rows.values_list("question__source", flat=True))

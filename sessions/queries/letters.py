@@ -1,11 +1,11 @@
 """What will be sent to whom, before it is sent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from sessions.models import Assignment, AssignmentState, Round
+from sessions.models import AskedFor, Assignment, AssignmentState, Round
 from sessions.queries.ties import TieBook
 from sessions.ties import Tie
 
@@ -27,10 +27,19 @@ class Letter:
 
 def planned_in(round_: Round) -> QuerySet[Assignment]:
     """The assignments of a round that wait to be sent, with all that the letters need."""
-    rows = Assignment.objects.filter(round_plan__round=round_, state=AssignmentState.PLANNED)
+    return _planned().filter(round_plan__round=round_)
+
+
+def planned_among(ids: Collection[int]) -> QuerySet[Assignment]:
+    """The same, of these assignments."""
+    return _planned().filter(pk__in=ids)
+
+
+def _planned() -> QuerySet[Assignment]:
+    rows = Assignment.objects.filter(state=AssignmentState.PLANNED)
     return rows.select_related(
         "person__organisation", "from_region", "round_plan__dossier__region", "round_plan__round"
-    )
+    ).prefetch_related(Prefetch("asked_for", AskedFor.objects.select_related("question")))
 
 
 def letters_of(round_: Round, write: Callable[[Assignment], str]) -> list[Letter]:

@@ -11,6 +11,7 @@ from people.queries import Visitor, standing
 from sessions.models import Assignment, AssignmentState, Round, RoundPlan
 from sessions.queries.states import ReviewState, review_states
 
+COLUMNS = 30  # reviewers side by side
 TONES = {
     AssignmentState.PLANNED: "neutral",
     AssignmentState.SENT: "warning",
@@ -49,23 +50,28 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One plan with its reviewers, one cell a column of the matrix."""
+    """One plan with its reviewers: a cell for every column of the matrix, or those of this plan alone in a list."""
 
     plan: RoundPlan
     cells: list[Cell | None]
 
     @property
     def filled(self) -> list[Cell]:
-        """Only the reviewers of this plan: for narrow screens."""
+        """Only the reviewers of this plan: for narrow screens, and where there are too many for a table."""
         return [cell for cell in self.cells if cell]
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """Plans down, reviewers across."""
+    """Plans down, reviewers across; a list of plans where so many reviewers fit on no screen."""
 
     reviewers: list[Person]
     rows: list[Row]
+
+    @property
+    def is_table(self) -> bool:
+        """Whether everybody has a column. Cells that say nothing grow with plans times reviewers."""
+        return len(self.reviewers) <= COLUMNS
 
 
 def matrix_of(round_: Round, person: Visitor) -> Matrix:
@@ -95,7 +101,8 @@ def matrix_of(round_: Round, person: Visitor) -> Matrix:
             )
             for row in plan.shown
         }
-        rows.append(Row(plan, [cells.get(one.pk) for one in reviewers]))
+        columns = reviewers if len(reviewers) <= COLUMNS else _reviewers(plan.shown)
+        rows.append(Row(plan, [cells.get(one.pk) for one in columns]))
     return Matrix(reviewers, rows)
 
 

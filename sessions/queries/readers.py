@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from people.models import Person
 from people.queries import Visitor
+from plans.models import Version
 from sessions.models import Assignment
 
 
@@ -14,7 +15,7 @@ def versions_read_by_task(person: Visitor) -> QuerySet:
     return Assignment.objects.active().filter(person=person).values("round_plan__version_id")
 
 
-def people_with_a_task(dossier_id: int) -> QuerySet[Person]:
-    """Who was asked to review a version of this plan: for mentions, and for who is told."""
-    asked = Assignment.objects.active().filter(round_plan__version__dossier_id=dossier_id)
+def people_with_a_task(versions: QuerySet[Version]) -> QuerySet[Person]:
+    """Who was asked to review one of these versions: for mentions, and for who is told."""
+    asked = Assignment.objects.active().filter(round_plan__version__in=versions)
     return Person.objects.filter(pk__in=asked.values("person_id"))

@@ -12,6 +12,7 @@ from core.errors import DomainError
 from people.http import PersonRequest
 from sessions import actions
 from sessions.forms import AnswerForm, NoteForm, WithdrawForm
+from sessions.forms.wishes import AccessForm
 from sessions.models import Assignment
 from sessions.queries.answers import answer_page
 from sessions.views.common import page
@@ -28,10 +29,24 @@ def assignment_answer(request: PersonRequest, pk: int) -> HttpResponse:
             raise PermissionDenied(_("Only the person who was asked can answer."))
         if form.is_valid() and _answer(request, assignment, form):
             return redirect("sessions:assignment-answer", assignment.pk)
-    context = {"page": answer_page(assignment, request.user), "form": form}
-    return page(
-        request, "assignment_answer", context, refused=form.is_bound and not form.is_valid()
-    )
+    return answer_shown(request, assignment, form)
+
+
+def answer_shown(
+    request: PersonRequest,
+    assignment: Assignment,
+    form: AnswerForm,
+    access: AccessForm | None = None,
+) -> HttpResponse:
+    """The page of one assignment; a form that was refused comes back with what was typed."""
+    sent = [one for one in (form, access) if one is not None and one.is_bound]
+    context = {
+        "page": answer_page(assignment, request.user),
+        "form": form,
+        "access": access or AccessForm(initial={"access_until": assignment.access_until}),
+    }
+    refused = any(not one.is_valid() for one in sent)
+    return page(request, "assignment_answer", context, refused=refused)
 
 
 @require_http_methods(["GET", "POST"])

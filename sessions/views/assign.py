@@ -1,5 +1,6 @@
 """Choosing reviewers for the plans of a round, and asking them all at once."""
 
+from contextlib import nullcontext
 from functools import partial
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core.errors import DomainError
+from notifications.holding import current, held_back
 from people.http import PersonRequest
 from sessions import actions
 from sessions.errors import TieNeedsReason
@@ -50,7 +52,7 @@ def plan_assign(request: PersonRequest, pk: int, plan_pk: int) -> HttpResponse:
                 return redirect("sessions:plan-assign", round_.pk, plan.pk)
         else:
             sentence = _("Choose somebody from the list.")
-    return _candidates(request, plan, ExtraFriendForm(), sentence=sentence, sent=form)
+    return _candidates(request, plan, ExtraFriendForm(plan=plan), sentence=sentence, sent=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +61,7 @@ def plan_extra(request: PersonRequest, pk: int, plan_pk: int) -> HttpResponse:
     """An additional critical friend for one plan, by e-mail address."""
     round_ = run_round(request, pk)
     plan = _plan(request, round_, plan_pk)
-    extra = ExtraFriendForm(request.POST or None)
+    extra = ExtraFriendForm(request.POST or None, plan=plan)
     if request.method == "POST" and extra.is_valid():
         try:
             made = actions.plan_assignment(
@@ -68,6 +70,7 @@ def plan_extra(request: PersonRequest, pk: int, plan_pk: int) -> HttpResponse:
                 capacity=Capacity.EXTRA_FRIEND,
                 access_until=extra.cleaned_data["access_until"],
                 conflict_note=extra.cleaned_data["conflict_note"],
+                questions=list(extra.cleaned_data["questions"]),
                 by=request.user,
             )
         except TieNeedsReason:
@@ -91,10 +94,14 @@ def round_send(request: PersonRequest, pk: int) -> HttpResponse:
     sentence = ""
     if request.method == "POST":
         try:
-            sent = actions.send_invitations(round=round_, by=request.user)
+            with held_back(request.user) if "hold" in request.POST else nullcontext() as holding:
+                sent = actions.send_invitations(round=round_, by=request.user)
         except DomainError as error:
             sentence = str(error)
         else:
+            deed = holding or current()
+            if deed and deed.batch:
+                return redirect("notifications:held-detail", deed.batch.pk)
             words = (
                 _("%(count)d invitations are sent.")
                 if len(sent) != 1

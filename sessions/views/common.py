@@ -30,3 +30,9 @@ def page(
 ) -> HttpResponse:
     """A page of this room; 422 when a form came back with errors."""
     return render(request, f"sessions/{template}.html", context, status=422 if refused else 200)
+
+
+def revision_of(request: PersonRequest) -> int:
+    """The revision that a form was opened with; nothing sensible is never the present one."""
+    given = request.POST.get("revision", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else -1

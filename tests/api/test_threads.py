@@ -168,6 +168,19 @@ def test_without_log_in_everything_is_401_and_without_token_403(cast, thread):
     assert Post.objects.count() == 0
 
 
+def test_a_page_that_somebody_else_left_open_writes_nothing(cast, thread, login):
+    rob = login(cast.rob)
+    fields = json.dumps({"key": str(uuid.uuid4()), "kind": "post", "body": "Who says this?"})
+
+    def answer(person):
+        path = f"/api/v1/threads/{thread.pk}/commands"
+        return rob.post(path, fields, "application/json", headers={"X-Person": str(person.pk)})
+
+    refused(answer(cast.ada), 401)
+    assert Post.objects.count() == 0
+    assert answer(cast.rob).status_code == 201
+
+
 def test_no_operation_lacks_log_in(client):
     from api.urls import api
 

@@ -38,5 +38,5 @@ def compare(
             function()
             kept.append((time.perf_counter() - start) * 1000)
     ratio = Ratio(name, statistics.median(times[0]), statistics.median(times[1]), target)
-    print(f"\n{ratio}", end="")  # noqa: T201 -- the line is what a benchmark is for
+    print(f"\n{ratio}", end="")
     return ratio

@@ -38,6 +38,7 @@ from sessions.models import (
     Season,
     StepKind,
 )
+from tests.benchmarks.rooms import Rooms
 from tests.factories.reviews import seeded
 from tests.factories.sessions import RoundFactory, steps_around
 from tests.people import Cast
@@ -77,6 +78,7 @@ class Scaled:
     region: Region
     commitment: Commitment
     form: FormDraft  # of September's form, which drafts of now may move to
+    rooms: Rooms  # sittings, a conference, proposals and mail
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -436,6 +438,12 @@ class _Builder:
             form=now.form, data=now.schema, based_on=now, saved_by=self.by
         )
 
+    def rooms(self, task: Assignment) -> Rooms:
+        """Of September; the friend who looks sits at the first three tables."""
+        plans = [plan for plan in self.round_plans if plan.round == self.september]
+        mine = [row for row in self.assignments if row.round_plan.round == self.september]
+        return Rooms(self.september, plans, mine, self.friends, self.by).fill()
+
     def result(self, reviews: list[Review]) -> Scaled:
         june_plan, september_plan = self.round_plans[:2]
         task = next(row for row in self.tasks if row.round_plan == september_plan)
@@ -455,6 +463,7 @@ class _Builder:
             region=self.regions[0],
             commitment=self.promises[0],
             form=self.form,
+            rooms=self.rooms(task),
             counts={
                 "regions": len(self.regions),
                 "plans": len(self.dossiers),

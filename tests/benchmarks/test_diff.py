@@ -141,6 +141,6 @@ def beside_difflib(name, old, new):
 
     ours = sum(length for _i, _j, length in matches(a, b))
     theirs = sum(block.size for block in SequenceMatcher(None, a, b).get_matching_blocks())
-    print(f"   words kept: {ours} / {theirs}", end="")  # noqa: T201 -- as the line before it
+    print(f"   words kept: {ours} / {theirs}", end="")
     assert ratio.ours < ratio.other
     assert ours >= theirs

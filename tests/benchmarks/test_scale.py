@@ -7,10 +7,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.benchmarks.pages import PAGES
+from tests.benchmarks import pages, pages_rooms
 from tests.benchmarks.scale import scaled
 from tests.queries import asked
 
+PAGES = [*pages.PAGES, *pages_rooms.ROOMS]
 SMALL, LARGE = 3, 300
 WHOLE = {"regions": 300, "plans": 900, "reviews": 6000, "recommendations": 30000}
 
@@ -28,6 +29,7 @@ def queries_of(made, login):
     return found
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("regions", [SMALL, 9])
 def test_pages_take_the_same_queries_in_a_small_and_a_larger_edition(cast, login, regions):
     made = scaled(cast, regions)
@@ -46,7 +48,7 @@ def test_the_same_seed_makes_the_same_edition(cast):
 def test_the_pages_of_three_hundred_regions(cast, login):
     started = time.perf_counter()
     made = scaled(cast, LARGE)
-    print(f"\nmade {made.counts} in {time.perf_counter() - started:.0f} s")  # noqa: T201 -- benchmark
+    print(f"\nmade {made.counts} in {time.perf_counter() - started:.0f} s")
 
     assert made.counts == WHOLE
     assert queries_of(made, login) == {page.name: page.queries for page in PAGES}
@@ -56,7 +58,7 @@ def test_the_pages_of_three_hundred_regions(cast, login):
 def _print_times(made, login, looks=3):
     """How long each page takes beside the public front page, in turns."""
     anonymous = Client()
-    print(f"{'page':<44}{'queries':>8}{'ms':>10}{'front':>9}{'ratio':>8}")  # noqa: T201 -- benchmark
+    print(f"{'page':<44}{'queries':>8}{'ms':>10}{'front':>9}{'ratio':>8}")
     for page in PAGES:
         client, url = login(page.reader(made)), page.url(made)
         ours, front = [], []
@@ -64,9 +66,7 @@ def _print_times(made, login, looks=3):
             front.append(_milliseconds(anonymous, "/"))
             ours.append(_milliseconds(client, url))
         here, there = sorted(ours)[looks // 2], sorted(front)[looks // 2]
-        print(  # noqa: T201 -- benchmark
-            f"{page.name:<44}{page.queries:>8}{here:>10.0f}{there:>9.1f}{here / there:>8.1f}"
-        )
+        print(f"{page.name:<44}{page.queries:>8}{here:>10.0f}{there:>9.1f}{here / there:>8.1f}")
 
 
 def _milliseconds(client, url):

@@ -60,7 +60,7 @@ def test_the_worker_alone_gets_the_signal_and_time_to_finish(settings):
 
 
 def test_the_server_runs_with_the_same_options_everywhere():
-    shared = ["--lifespan off", "--ws websockets-sansio", "--ws-max-size 65536"]
+    shared = ["--lifespan off", "--ws live.wire:LiveProtocol", "--ws-max-size 65536"]
     service = (DEPLOY / "systemd" / "klankbord-web.service").read_text()
     container = (DEPLOY / "container" / "Containerfile").read_text()
     for option in [*shared, "--ws-per-message-deflate false"]:

@@ -1,6 +1,7 @@
 """A reader by the rules of the contract, in Python: for simulations, scripts and load."""
 
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -45,9 +46,10 @@ class HighestSeen(Feed):
 
 @dataclass
 class Waiting:
-    """One text in the outbox."""
+    """One command in the outbox."""
 
-    body: str
+    kind: str
+    payload: dict[str, Any]
     key: UUID = field(default_factory=uuid4)
 
 
@@ -60,6 +62,27 @@ class Reader:
     seen: list[int] = field(default_factory=list)
     view: ThreadView = field(default_factory=ThreadView)
     outbox: list[Waiting] = field(default_factory=list)
+    touched: set[tuple[str, str]] = field(default_factory=set)  # kind and post: once each
+
+    def compose(self, body: str) -> None:
+        """Type a text."""
+        self.outbox.append(Waiting("post", {"body": body}))
+
+    def touch(self, person: int, chance: Random) -> None:
+        """Do something with a post of the own view: a sign, other words, or taking it back and restoring it."""
+        for post in chance.sample(list(self.view.posts.values()), len(self.view.posts)):
+            own = post["author"]["id"] == person
+            kind = chance.choice(["react", "edit", "delete"] if own else ["react"])
+            if (kind, post["id"]) in self.touched:
+                continue
+            self.touched.add((kind, post["id"]))
+            done = [Waiting("react", {"post": post["id"], "sign": "helps", "on": True})]
+            if kind == "edit":
+                done = [Waiting("edit", {"post": post["id"], "body": f"{self.name} says better"})]
+            if kind == "delete":
+                done = [Waiting(one, {"post": post["id"]}) for one in ("delete", "restore")]
+            self.outbox.extend(done)
+            return
 
     def take(self, seq: int, event: dict[str, Any] | None) -> None:
         for one in self.feed.offer(seq, event):

@@ -14,7 +14,7 @@ from notifications.models import Notice
 from people.levels import Level
 from sessions.models import Extension, RoundStep, StepKind
 from sessions.tasks import reveal_due
-from tests.factories.discussion import command, post
+from tests.factories.discussion import ThreadFactory, command, post, thread_in
 from tests.reviews.stage import set_stage
 from tests.traps.test_09_numbers_and_gaps_give_hidden_things_away import CHANGING
 
@@ -173,6 +173,36 @@ def test_the_clock_reveals_when_the_last_extension_is_over_and_once(cast, plan):
     ) == {None}
 
 
+def test_pages_name_who_writes_apart_and_who_reads_it(cast, plan, login):
+    for person in (cast.ada, cast.eva):
+        post(apart(plan, person), person)
+    chris, ada = login(cast.chris), login(cast.ada)
+
+    for address in ("/threads/", f"/threads/on/panel/{plan.pk}"):
+        html = chris.get(address).content.decode()
+        assert [f"apart: {name}</span>" in html for name in ("Ada", "Eva", "Pim")] == [
+            True,
+            True,
+            False,
+        ], address
+    panel = ada.get(f"/threads/on/panel/{plan.pk}").content.decode()
+    assert "Schrijf verder voor de andere reviewers" in panel
+    shared = reveal(kind="panel", target_id=plan.pk, by=cast.chris).thread
+    html = ada.get(f"/threads/{shared.pk}").content.decode()
+    assert "wie dit plan reviewt, en de procesbegeleiders; niet de regio" in html
+
+
+def test_place_to_move_to_says_whose_it_is(cast, plan, login):
+    here = ThreadFactory(target_id=plan.dossier_id, created_by=cast.rob, level=Level.SESSION)
+    mine = post(here, cast.rob)
+    for person in (cast.ada, cast.eva):
+        apart(plan, person)
+
+    page = login(cast.chris).get(f"/threads/{here.pk}/posts/{mine.pk}/move").content.decode()
+
+    assert [page.count(f"Reviewers van South · {name}") for name in ("Ada", "Eva")] == [1, 1]
+
+
 def test_by_plain_forms(cast, plan, login):
     ada, chris = login(cast.ada), login(cast.chris)
     address = f"/threads/on/panel/{plan.pk}"
@@ -191,3 +221,17 @@ def test_by_plain_forms(cast, plan, login):
     assert ada.post(f"{address}/apart").status_code == 403
     assert login(cast.sam).post(f"{address}/apart").status_code == 404
     assert login(cast.sam).post(f"{address}/reveal").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"level": "region"}, {"lane": "backstage"}, {"audience": "ada"}]
+)
+def test_readers_among_some_people_are_the_readers_who_are_among_them(cast, fields):
+    if "audience" in fields:
+        fields = {"audience": cast.ada}
+    thread, some = thread_in(cast, **fields), {cast.ada.pk, cast.mia.pk, cast.sam.pk}
+
+    among = {one.pk for one in readers_of(thread, some)}
+
+    assert among == {one.pk for one in readers_of(thread)} & some
+    assert readers_of(thread, set()) == []

@@ -104,7 +104,7 @@ def test_a_refused_command_leaves_its_key_free_and_no_hole(cast, thread):
         (
             "post",
             {"body": "x", "anchor": {"block": "p-1"}},
-            "A post cannot point at a passage yet.",
+            "A post does not point at a passage. Select the words in the plan, and start a conversation there.",
         ),
         (
             "edit",

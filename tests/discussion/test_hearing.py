@@ -10,6 +10,8 @@ from core import clock
 from discussion.actions import follow, preview
 from discussion.errors import NotUnderstood, NotVisible
 from discussion.models import Follow, Post
+from notifications.actions import choose
+from notifications.channels import Channel
 from notifications.models import Delivery, Notice
 from notifications.queries import lines_of
 from notifications.sending import send
@@ -52,6 +54,7 @@ def test_who_muted_hears_of_the_own_name_and_not_of_a_group(cast, thread):
 
 def test_a_mail_that_waits_is_not_sent_after_a_mute(cast, thread):
     post(thread, cast.ada)
+    choose(person=cast.ada, chosen={"discussion.post": Channel.NOW})
     post(thread, cast.rob)
     mail = Delivery.objects.get(person=cast.ada)
 

@@ -3,13 +3,17 @@
 import uuid
 
 import pytest
+from django.utils import translation
 
+from discussion.actions import mark_read
 from discussion.errors import AlreadySo, NotVisible, Refused, ThreadClosed
 from discussion.models import Post, Reaction, Thread, ThreadEvent, ThreadState
 from discussion.queries import events_after, thread_view
 from discussion.queries.posts import places_of
 from discussion.reducer import fold
-from notifications.models import Notice
+from notifications.letters import letter_for
+from notifications.models import Delivery, Notice
+from notifications.queries import inbox_of, lines_of
 from people.levels import Level
 from tests.factories.discussion import ThreadFactory, command, post, thread_in
 
@@ -156,6 +160,55 @@ def test_a_notice_of_a_moved_or_deleted_post_waits_no_more(cast, thread, team):
     command(thread, cast.rob, "delete", post=gone)
 
     assert Notice.objects.filter(person=cast.ada, read_at=None).count() == 0
+
+
+def lines(person):
+    with translation.override("nl"):
+        return [(line.text, line.url) for line in lines_of(inbox_of(person))]
+
+
+def test_each_writer_hears_once_where_the_own_post_is(cast, thread, team):
+    first = post(thread, cast.mia)
+    for person in (cast.rob, cast.mia, cast.chris):
+        post(thread, person, reply_to=first.pk)
+    Notice.objects.all().delete()
+    key = uuid.uuid4()
+
+    for _twice in range(2):
+        command(thread, cast.chris, "move", post=first.pk, to=team.pk, key=key)
+
+    said = "Chris verplaatste je bericht naar het gesprek “In the team”."
+    assert lines(cast.mia) == [(said, f"/threads/{team.pk}?around=1#post-1")]
+    assert lines(cast.rob) == [(said, f"/threads/{team.pk}?around=2#post-2")]
+    assert Notice.objects.count() == 2
+    mails = {one.person: letter_for(one.notice).subject for one in Delivery.objects.all()}
+    assert mails == {cast.mia: said, cast.rob: said}
+
+
+def test_who_does_not_read_it_there_hears_that_and_no_name(cast, thread, team):
+    mine = post(thread, cast.pim, "Not for here")
+
+    command(thread, cast.chris, "move", post=mine.pk, to=team.pk)
+
+    said = f"Chris verplaatste je bericht uit het gesprek “{thread.title}”, naar een dat je niet leest."
+    assert lines(cast.pim) == [(said, f"/threads/{thread.pk}?around=1#post-1")]
+    notice = Notice.objects.get(person=cast.pim)
+    assert team.title not in str(notice.context)
+    assert str(team.pk) not in letter_for(notice).text
+
+
+def test_a_notice_of_a_move_ends_when_it_is_read_or_moves_on(cast, thread, team):
+    narrow = beside(cast, thread, level=Level.SESSION, title="Further on")
+    mine, other = post(thread, cast.mia), post(thread, cast.rob)
+    for one in (mine, other):
+        command(thread, cast.chris, "move", post=one.pk, to=team.pk)
+
+    mine.refresh_from_db()
+    command(team, cast.chris, "move", post=mine.moved_to_id, to=narrow.pk)
+    mark_read(thread=team, by=cast.rob, ranges=[[1, 2]])
+
+    waiting = Notice.objects.filter(read_at=None, kind="discussion.moved")
+    assert [(one.person, one.context["thread"]) for one in waiting] == [(cast.mia, "Further on")]
 
 
 def test_the_page_to_move_offers_only_where_nobody_else_reads(cast, thread, team, login):

@@ -7,11 +7,15 @@ import pytest
 from django.test import Client
 
 from discussion.models import Draft, Follow, Post, ReadMark, Thread, ThreadState
+from discussion.queries.naming import called_in
 from notifications.models import Notice
 from people.levels import Level
+from people.models import Role
 from plans.models import Dossier
 from tests.factories.discussion import command, post, thread_in
+from tests.factories.people import MembershipFactory
 from tests.factories.plans import DossierFactory, VersionFactory
+from tests.factories.programme import EditionFactory
 
 
 @pytest.fixture
@@ -138,6 +142,22 @@ def test_resolving_and_reopening(cast, thread, login):
     assert Thread.objects.get().state == ThreadState.OPEN
 
 
+@pytest.mark.parametrize(
+    ("resolution", "words", "tone"),
+    [("done", "done", "good"), ("not", "not followed", "neutral")],
+)
+def test_list_and_page_say_how_it_ended(cast, thread, login, resolution, words, tone):
+    fields = {"kind": "resolve", "resolution": resolution, "outcome": "Not before May."}
+    write(login(cast.mia), thread, **fields)
+    ada = login(cast.ada)
+
+    here, listed = page(ada, thread), ada.get("/threads/").content.decode()
+
+    badge = 'class="nl-data-badge badge badge--'
+    assert f"<span>{words}</span>" in here.split(f"{badge}{tone}")[1]
+    assert f"<span>{words}</span>" in listed.split(f"{badge}neutral")[1]
+
+
 def test_a_reader_who_may_not_write_sees_a_disabled_button_with_the_reason(cast, login):
     thread = thread_in(cast, level=Level.NETWORK)
     Dossier.objects.update(level=Level.NETWORK)
@@ -171,6 +191,18 @@ def test_a_stranger_finds_nothing(cast, login, method):
 def test_nobody_is_led_to_log_in_by_a_script(thread):
     assert Client().post(f"/threads/{thread.pk}/draft").status_code == 401
     assert Client().get(f"/threads/{thread.pk}")["Location"].startswith("/account/login")
+
+
+def test_a_page_that_somebody_else_left_open_keeps_nothing(cast, thread, login):
+    rob = login(cast.rob)
+
+    def keep(person):
+        path = f"/threads/{thread.pk}/draft"
+        return rob.post(path, {"body": "Mine"}, headers={"X-Person": str(person.pk)})
+
+    assert keep(cast.ada).status_code == 401
+    assert Draft.objects.count() == 0
+    assert keep(cast.rob).json() == {"saved": True}
 
 
 def test_reading_settles_the_notices(cast, thread, login):
@@ -352,3 +384,12 @@ def test_a_part_around_a_number(cast, thread, login, monkeypatch):
     ]
     assert "To the newest posts" in around
     assert "Earlier posts" in newest
+
+
+def test_the_script_knows_what_the_reader_is_called_in_this_edition(cast, thread):
+    elsewhere = EditionFactory()
+    MembershipFactory(person=cast.rob, edition=elsewhere, role=Role.FACILITATOR)
+
+    assert called_in(thread, cast.rob) == ["Rob", "regiotrekkers", "regio-south"]
+    assert called_in(thread, cast.chris) == ["Chris", "procesbegeleiders"]
+    assert called_in(thread, cast.olga) == ["Olga"]

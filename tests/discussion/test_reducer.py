@@ -36,14 +36,14 @@ def logs(draw):
                 "post": posts[-1],
                 "as": "remark",
                 "reply_to": None,
-                "body_html": f"<p>{seq}</p>",
+                **text(seq, draw),
             }
         elif kind in ("edit", "delete", "restore"):
             event |= {"post": draw(st.sampled_from(posts))}
-            event |= {"body_html": f"<p>{seq}</p>"} if kind != "delete" else {}
+            event |= text(seq, draw) if kind != "delete" else {}
         elif kind == "arrive":
             posts.append(f"post-{seq}")
-            event |= {"post": posts[-1], "written": written(seq), "body_html": f"<p>{seq}</p>"}
+            event |= {"post": posts[-1], "written": written(seq), **text(seq, draw)}
         elif kind == "react":
             sign = draw(st.sampled_from(["helps", "agree", "thanks"]))
             event |= {"post": draw(st.sampled_from(posts)), "sign": sign, "on": draw(st.booleans())}
@@ -62,6 +62,10 @@ def logs(draw):
     return events
 
 
+def text(seq, draw):
+    return {"body_html": f"<p>{seq}</p>", "lang": draw(st.sampled_from(["nl", "en"]))}
+
+
 def written(seq):
     """A post that was written in another thread, with what had been said of it there."""
     return {
@@ -71,6 +75,7 @@ def written(seq):
         "as": "offer",
         "reply_to": None,
         "body_html": "",
+        "lang": "nl",
         "state": "visible",
         "at": "2026-05-01T10:00:00.000Z",
         "edited_at": None,

@@ -1,4 +1,8 @@
-"""Three readers, one real log, and a transport that loses, doubles and reorders; a server that dies after the commit."""
+"""Three readers, one real log, and a transport that loses, doubles and reorders; a server that dies after the commit.
+
+The readers here are the model of the contract, so that many storms take seconds; `tests/live/test_storm_in_browser.py`
+plays the same with real pages, and `test_feed.py` and `test_reducer.py` hold the page's rules against the model.
+"""
 
 import random
 from collections.abc import Callable
@@ -26,8 +30,9 @@ class World:
         seed: int,
         feed: Callable[[], Feed] = Feed,
         keys: bool = True,
+        touching: bool = False,
     ) -> None:
-        self.thread, self.people, self.keys = thread, people, keys
+        self.thread, self.people, self.keys, self.touching = thread, people, keys, touching
         self.chance = random.Random(seed)
         self.readers = [Reader(name, feed=feed()) for name in people]
         self.wire: list[tuple[Reader, int, dict]] = []
@@ -38,10 +43,12 @@ class World:
         waiting = reader.outbox[0]
         if self.broken and self.chance.random() < DROP / 2:
             return
-        key = waiting.key if self.keys else uuid4()
-        payload = {"body": waiting.body}
         result = carry_out(
-            thread=self.thread, by=self.people[reader.name], key=key, kind="post", payload=payload
+            thread=self.thread,
+            by=self.people[reader.name],
+            key=waiting.key if self.keys else uuid4(),
+            kind=waiting.kind,
+            payload=waiting.payload,
         )
         if self.broken and self.chance.random() < DIE:
             return  # committed, and nobody hears of it
@@ -75,11 +82,13 @@ class World:
     def run(self) -> None:
         for reader in self.readers:
             for number in range(TEXTS):
-                reader.outbox.append(type_text(reader, number))
+                reader.compose(f"{reader.name} {number}")
         for _step in range(120):
             reader = self.chance.choice(self.readers)
             if reader.outbox:
                 self.send(reader)
+            elif self.touching:
+                reader.touch(self.people[reader.name].pk, self.chance)
             self.deliver()
             if self.chance.random() < 0.2:
                 self.ask(reader)
@@ -98,12 +107,6 @@ class World:
         for _time in range(40):
             for reader in self.readers:
                 self.ask(reader)
-
-
-def type_text(reader: Reader, number: int):
-    from tests.discussion.client import Waiting
-
-    return Waiting(f"{reader.name} {number}")
 
 
 @pytest.fixture
@@ -134,6 +137,19 @@ def test_after_the_storm_every_view_is_the_log(world, seed):
     for reader in storm.readers:
         assert reader.seen == list(range(1, fresh.head + 1))
         assert reader.view == fresh
+
+
+@pytest.mark.parametrize("seed", range(1, 4))
+def test_whatever_is_done_with_posts_every_view_is_the_log(world, seed):
+    storm = world(seed, touching=True)
+
+    storm.run()
+
+    log = events_after(storm.thread.pk, 0, 1000)
+    fresh = thread_view(Thread.objects.get())
+    assert len({event["key"] for event in log}) == len(log) == fresh.head
+    assert {event["kind"] for event in log} == {"create", "edit", "delete", "restore", "react"}
+    assert [reader.view == fresh for reader in storm.readers] == [True] * len(storm.readers)
 
 
 def test_without_keys_posts_are_doubled(world):

@@ -44,6 +44,7 @@ COUNTING = (
     "plans:dossier-detail",
     "sessions:round-list",
     "sessions:round-detail",
+    "conferences:conference-list",
     "reviews:review-list",
     "reviews:plan-review-list",
     "reviews:recommendation-list",

@@ -235,9 +235,15 @@ OWN = {
     "notifications:notice-read",
     "notifications:notice-read-all",
     "notifications:preferences",
+    "notifications:preferences-usual",
+    "notifications:address-trust",
+    "inbound:revoke",
+    "inbound:retry",  # of administrators, who are so by their account
+    "calendar:feed-make",
     "sessions:assignment-answer",
     "reviews:review-save",
     "reviews:review-submit",
     "reviews:review-text",
     "reviews:opinion-give",
+    "reviews:caught-detail",  # what one said in a sitting, as an own review
 }

@@ -92,6 +92,11 @@ def visit(
     if language == "en":
         page.locator("button[name=language][value=en]").click()
     if role:
-        page.locator(f"button[name=role][value={role}]").click()
-        page.wait_for_url(address + "/")
+        press_role(visitor, role)
     return visitor
+
+
+def press_role(visitor: Visitor, role: str) -> None:
+    """Log in as one of the demo's people, at the page where one logs in."""
+    visitor.page.locator(f"button[name=role][value={role}]").click()
+    visitor.page.wait_for_url(visitor.address + "/")

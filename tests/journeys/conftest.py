@@ -13,13 +13,15 @@ from tests.journeys.site import Site, open_site
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every story needs a browser; all of them go to one test process, so that one site serves them.
 
+    The whole round has a site of its own, and so it may be played beside them.
     The whole story comes last: it closes September's review, in which the others write.
     """
     items.sort(key=lambda item: item.path.name == "test_story.py" and "journeys" in item.path.parts)
     for item in items:
         if "journeys" in str(item.path):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
+            own = "standing" in item.path.parts
+            item.add_marker(pytest.mark.xdist_group("whole round" if own else "journeys"))
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason="no Chromium here: apt install chromium"))
 

@@ -18,6 +18,7 @@ from tests.template_database import new_database, new_file
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
+INBOUND_SECRET = "what the mail provider of these stories knows"
 
 
 @dataclass
@@ -25,6 +26,7 @@ class Site:
     """Addresses of one site: the same database behind each."""
 
     addresses: list[str]
+    mails: Path  # into which mail is written instead of sent
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def close(self) -> None:
@@ -48,20 +50,21 @@ def open_site(folder: Path) -> Site:
     ):
         manage(env, *command)
     count = 2 if env.get("REDIS_URL") else 1
-    site = Site(addresses=[])
+    site = Site(addresses=[], mails=folder / "mails")
     for _number in range(count):
         port = free_port()
         site.processes.append(start([*UVICORN, "--port", str(port)], env | {"PORT": str(port)}))
         site.addresses.append(f"http://localhost:{port}")
     site.processes.append(start(["manage.py", "qcluster"], env))
     for address in site.addresses:
-        _wait_for(address + "/readyz")
+        wait_for(address + "/readyz")
     return site
 
 
 def environment(folder: Path) -> dict[str, str]:
     """What the processes of one site are told."""
     env = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "COV"))}
+    env |= {"EMAIL_URL": f"filemail:///{folder}/mails", "INBOUND_SECRET": INBOUND_SECRET}
     env |= {"DEMO": "1", "VAR_DIR": str(folder), "PYTHONPATH": "platform", "WORKERS": "1"}
     env.pop("TASKS_INLINE", None)
     if env.get("DATABASE_URL", "").startswith("postgres"):
@@ -98,7 +101,8 @@ def _new_database(address: str) -> str:
     return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
 
 
-def _wait_for(address: str) -> None:
+def wait_for(address: str) -> None:
+    """Until the site answers at this address."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         with (

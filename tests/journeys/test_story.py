@@ -4,10 +4,19 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from core.clock import AMSTERDAM
 from tests.journeys.browsers import Visitor
+from tests.journeys.writing import (
+    answer_questions,
+    fill,
+    hand_in,
+    open_task,
+    start_plan,
+    submit_plan,
+    write_plan,
+)
 
 Person = Callable[..., Visitor]
 TITLE = "Vakmensen van morgen"
@@ -22,27 +31,6 @@ SECTIONS = {
 QUESTION = "Hoe krijgen we scholen en bedrijven elke week aan tafel?"
 
 
-def fill(page: Page, values: dict[str, str]) -> None:
-    """Type or choose, by the name of the field."""
-    for name, value in values.items():
-        field = f'[name="{name}"]'
-        choice = page.locator(
-            f'{field}[type=radio][value="{value}"], {field}[type=checkbox][value="{value}"]'
-        )
-        if name == "kind" and value == "on":
-            choice = page.locator(f"{field}[type=checkbox]")
-        if choice.count():
-            choice.first.check()
-        else:
-            page.locator(field).fill(value)
-
-
-def plan_path(page: Page) -> str:
-    found = re.search(r"/plans/(\d+)/", page.url)
-    assert found is not None
-    return found.group(0)
-
-
 def review(advice: str = "") -> dict[str, str]:
     """The answers of a whole form of September."""
     values = {"relation": "geen", "core": "Scholen en bedrijven vinden elkaar niet.", "kind": "on"}
@@ -55,25 +43,6 @@ def review(advice: str = "") -> dict[str, str]:
             "rec-1-addressees": "triple_helix",
         }
     return values
-
-
-def answer_questions(page: Page, words: str) -> None:
-    for box in page.locator('textarea[name^="answer-"]').all():
-        box.fill(words)
-
-
-def hand_in(visitor: Visitor) -> None:
-    visitor.press("Controleer en verstuur")
-    visitor.page.wait_for_url(re.compile("/check/$"))
-    visitor.press("Verstuur review")
-    visitor.page.wait_for_url(lambda address: not address.endswith("/check/"))
-    expect(visitor.page.locator("#review-form")).to_have_count(0)
-
-
-def open_task(visitor: Visitor, words: str) -> None:
-    """From the home page to what is asked there."""
-    visitor.go("/")
-    visitor.page.locator(".turn", has_text=words).get_by_role("link").last.click()
 
 
 def move_to_response(visitor: Visitor) -> None:
@@ -120,17 +89,8 @@ def test_the_whole_story(person: Person) -> None:
 
 
 def _a_region_writes_and_submits(lead: Visitor, member: Visitor) -> str:
-    page = lead.go("/plans/")
-    lead.press("Begin plan")
-    fill(page, {"title": TITLE, "summary": "Leerlingen leren onze bedrijven kennen."})
-    lead.press("Begin plan")
-    path = plan_path(page)
-
-    page = lead.go(f"{path}edit/")
-    fill(page, {f"{key}-source": text for key, text in SECTIONS.items()})
-    fill(page, {"new-source": QUESTION})
-    lead.press("Voeg vraag toe")
-    expect(page.locator('textarea[name^="question-"]')).to_have_value(QUESTION)
+    path = start_plan(lead, TITLE, "Leerlingen leren onze bedrijven kennen.")
+    write_plan(lead, path, SECTIONS, QUESTION)
 
     theirs = member.go(f"{path}edit/")
     box = theirs.locator('[name="plans-source"]')
@@ -141,9 +101,8 @@ def _a_region_writes_and_submits(lead: Visitor, member: Visitor) -> str:
     expect(theirs.locator("#submit-plan")).to_be_visible()
     assert theirs.locator("a#submit-plan").count() == 0
 
-    page = lead.go(f"{path}submit/")
-    lead.press("Dien plan in")
-    page = lead.go(path)
+    submit_plan(lead, path)
+    lead.go(path)
     lead.see("In september beginnen we met drie scholen.")
     return path
 

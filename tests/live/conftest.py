@@ -13,11 +13,11 @@ from people.second_factor import PROVEN
 class Socket(ApplicationCommunicator):
     """The other side of a socket."""
 
-    def __init__(self, application, headers, path="/ws/live"):
+    def __init__(self, application, headers, path="/ws/live", query=""):
         scope = {
             "type": "websocket",
             "path": path,
-            "query_string": b"",
+            "query_string": query.encode(),
             "headers": headers,
             "subprotocols": [],
         }
@@ -46,7 +46,7 @@ def listen(transactional_db):
     """A socket in which somebody is logged in: `await listen(person)`."""
     opened = []
 
-    async def connect(person, cookie=None):
+    async def connect(person, cookie=None, query=""):
         from channels.db import database_sync_to_async
 
         from config.asgi import application
@@ -57,7 +57,7 @@ def listen(transactional_db):
             (b"origin", b"http://testserver"),
             (b"host", b"testserver"),
         ]
-        socket = Socket(application, headers)
+        socket = Socket(application, headers, query=query)
         await socket.connect()
         opened.append(socket)
         return socket
@@ -100,3 +100,55 @@ def site(tmp_path_factory):
     made.start()
     yield made
     made.stop()
+
+
+@pytest.fixture(scope="module")
+def player():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def browser(player):
+    from tests.journeys.browsers import launch
+
+    opened = launch(player)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def freezer(site, player, tmp_path):
+    """`freezer("ada")`: this person in a browser of which tabs can be frozen."""
+    from tests.live.freezing import Freezer
+
+    made = Freezer(site, player, tmp_path / "profile")
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def visit(site, browser):
+    """`visit("ada")`: this person on the thread's page."""
+    from tests.live.pages import Visits
+
+    visits = Visits(site, browser)
+    yield visits
+    visits.end()
+
+
+@pytest.fixture(scope="module")
+def busy(site):
+    """The same site at a thread of its own, for whoever writes much."""
+    return site.apart()
+
+
+@pytest.fixture(scope="module")
+def pair(site):
+    """Two more servers, for crowds: fifty sockets that ask for everything each second would be the load."""
+    numbers = [site.start(LIVE_HEARTBEAT_SECONDS="5") for _server in range(2)]
+    yield numbers
+    for number in reversed(numbers):
+        site.end(number)

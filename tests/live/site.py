@@ -1,10 +1,9 @@
 """The real thing in processes of its own: uvicorn on a database that all of them share."""
 
+import copy
 import json
 import os
-import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,30 +13,46 @@ from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 
+from tests.live.bell import Bell
+from tests.live.ports import free_port
 from tests.template_database import drop_database, new_database, new_file
 
 ROOT = Path(__file__).resolve().parents[2]
+CROWD, SPARE = 10, 8
 SEED = """
 import json
 from django.db import connection
 from tests.people import make_cast
 from tests.factories.discussion import thread_in
+from tests.factories.people import MembershipFactory
 from tests.live.conftest import cookie_of
+from people.models import Role
 cast = make_cast()
 thread = thread_in(cast)
-people = {name: {"id": one.pk, "cookie": cookie_of(one)} for name, one in cast.everybody().items()}
-print("SEED" + json.dumps({"thread": thread.pk, "people": people}))
+crowd = {
+    f"writer{number}": MembershipFactory(
+        person__name=f"Writer {number}", edition=cast.edition, region=cast.south, role=Role.MEMBER
+    ).person
+    for number in range(CROWD)
+}
+people = {
+    name: {"id": one.pk, "cookie": cookie_of(one)}
+    for name, one in {**cast.everybody(), **crowd}.items()
+}
+spare = [thread_in(cast).pk for _thread in range(SPARE)]
+print("SEED" + json.dumps({"thread": thread.pk, "spare": spare, "people": people}))
 """
 
 
 class Site:
-    """A database, filled with the cast and one thread, and the servers on it."""
+    """A database, filled with the cast, a crowd of writers and one thread, and the servers on it."""
 
-    def __init__(self, folder: Path, heartbeat: int = 1) -> None:
+    def __init__(self, folder: Path, heartbeat: int = 1, database: str = "") -> None:
         self.folder = folder
         self.servers: list[subprocess.Popen[bytes]] = []
         self.ports: list[int] = []
-        self._database = _Database(folder)
+        self._own: list[dict[str, str]] = []
+        self._database = _Database(folder, database)
         self.bell = Bell(folder)
         self.env = {
             **os.environ,
@@ -53,9 +68,16 @@ class Site:
         self.manage("migrate", "--verbosity=0")
         self.manage("createcachetable")
         self.manage("collectstatic", "--noinput", "--verbosity=0")
-        out = self.manage("shell", "--verbosity=0", "-c", SEED)
+        out = self.manage("shell", "--verbosity=0", "-c", f"CROWD, SPARE = {CROWD}, {SPARE}{SEED}")
         seed = json.loads(out[out.index("SEED") + 4 :].splitlines()[0])
         self.thread, self.people = seed["thread"], seed["people"]
+        self.spare: list[int] = seed.get("spare", [])
+
+    def apart(self, thread: int = 0) -> "Site":
+        """The same site, at another thread: one that nobody used yet."""
+        made = copy.copy(self)
+        made.thread = thread or self.spare.pop()
+        return made
 
     def manage(self, *words: str) -> str:
         done = subprocess.run(
@@ -69,26 +91,38 @@ class Site:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def start(self) -> int:
-        """One more server; its port."""
+    @property
+    def database(self) -> str:
+        """The address of the database; of PostgreSQL, when it is one."""
+        return self.env["DATABASE_URL"]
+
+    def start(self, **env: str) -> int:
+        """One more server, with something else in its environment perhaps; its number."""
         port = free_port()
-        self.servers.append(self._spawn(port))
+        self.servers.append(self._spawn(port, env))
         self.ports.append(port)
-        return port
+        self._own.append(env)
+        return len(self.ports) - 1
+
+    def end(self, number: int) -> None:
+        """End the last server that was started."""
+        self.servers[number].kill()
+        self.servers[number].wait(30)
+        del self.servers[number], self.ports[number], self._own[number]
 
     def restart(self, number: int, how: int = signal.SIGKILL) -> None:
         """Kill one server, and start another on the same port."""
         self.servers[number].send_signal(how)
         self.servers[number].wait(30)
-        self.servers[number] = self._spawn(self.ports[number])
+        self.servers[number] = self._spawn(self.ports[number], self._own[number])
 
-    def _spawn(self, port: int) -> "subprocess.Popen[bytes]":
-        words = ["config.asgi:application", "--port", str(port), "--ws", "websockets-sansio"]
+    def _spawn(self, port: int, env: dict[str, str]) -> "subprocess.Popen[bytes]":
+        words = ["config.asgi:application", "--port", str(port), "--ws", "live.wire:LiveProtocol"]
         with (self.folder / f"server-{port}.log").open("ab") as log:
             server = subprocess.Popen(
                 [sys.executable, "-m", "uvicorn", *words, "--lifespan", "off"],
                 cwd=ROOT,
-                env=self.env,
+                env=self.env | env,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -132,52 +166,14 @@ class Site:
         self._database.drop()
 
 
-class Bell:
-    """A Redis of our own, to be killed; where there is none, the address that the tests were given."""
-
-    def __init__(self, folder: Path) -> None:
-        self.program = shutil.which("redis-server")
-        self.folder = folder
-        self.port = free_port()
-        own = f"redis://127.0.0.1:{self.port}/0"
-        self.address = own if self.program else os.environ.get("REDIS_URL", "")
-        self.process: subprocess.Popen[bytes] | None = None
-        self.start()
-
-    def start(self) -> None:
-        if not self.program:
-            return
-        words = [
-            "--port",
-            str(self.port),
-            "--bind",
-            "127.0.0.1",
-            "--save",
-            "",
-            "--appendonly",
-            "no",
-        ]
-        with (self.folder / "redis.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                [self.program, *words], cwd=self.folder, stdout=log, stderr=log
-            )
-        for _try in range(100):
-            with socket.socket() as one:
-                if one.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.1)
-
-    def stop(self) -> None:
-        if self.process:
-            self.process.kill()
-            self.process.wait(10)
-
-
 class _Database:
-    """SQLite in the folder; or, where the tests run on PostgreSQL, a database beside theirs."""
+    """SQLite in the folder; where the tests run on PostgreSQL, a database beside theirs; or one that is ready."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, ready: str = "") -> None:
         given = os.environ.get("DATABASE_URL", "")
+        self.name, self.address = "", ready
+        if ready:
+            return
         self.name = f"klankbord_site_{uuid.uuid4().hex[:8]}" if given.startswith("postgres") else ""
         own = urlunsplit(urlsplit(given)._replace(path=f"/{self.name}"))
         self.address = own if self.name else f"sqlite:///{folder / 'site.sqlite3'}"
@@ -189,9 +185,3 @@ class _Database:
     def drop(self) -> None:
         if self.name:
             drop_database(self.address, self.name)
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])

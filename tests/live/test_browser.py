@@ -1,82 +1,13 @@
 """A thread in real browsers: live, over the long poll, without script, and with a network that fails."""
 
 import re
-import uuid
 
 import pytest
 
-from tests.journeys.browsers import CHROMIUM, RULES, launch
+from tests.journeys.browsers import RULES
+from tests.live.pages import BOX, BROWSER, address, cookies, posts, sees, words, write
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("live-site"),
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium here: apt install chromium"),
-]
-BOX = "#composer-form textarea[name=body]"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = launch(playwright)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def visit(site, browser):
-    """`visit("ada")`: this person on the thread's page, with the page's complaints."""
-    opened = []
-
-    def come(name, *, connected="live", before=None, **options):
-        context = browser.new_context(**options)
-        opened.append(context)
-        context.add_cookies(cookies(site, name))
-        page = context.new_page()
-        page.complaints = []
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        if before:
-            before(page)
-        page.goto(address(site))
-        if connected:
-            page.locator(f'#line[data-state="{connected}"]').wait_for(timeout=30_000)
-        return page
-
-    yield come
-    for context in opened:
-        context.close()
-
-
-def address(site):
-    return f"http://127.0.0.1:{site.ports[0]}/threads/{site.thread}"
-
-
-def cookies(site, name):
-    key, value = site.people[name]["cookie"].split("=", 1)
-    base = f"http://127.0.0.1:{site.ports[0]}"
-    return [
-        {"name": key, "value": value, "url": base},
-        {"name": "django_language", "value": "en", "url": base},
-    ]
-
-
-def words():
-    return f"Words {uuid.uuid4().hex[:8]}"
-
-
-def write(page, text):
-    page.fill(BOX, text)
-    page.click("#send-post")
-
-
-def posts(page, text):
-    return page.locator("#posts > li[data-post]", has_text=text)
-
-
-def sees(page, text, patience=20_000):
-    posts(page, text).first.wait_for(timeout=patience)
+pytestmark = BROWSER
 
 
 def test_two_people_talk(site, visit):
@@ -116,11 +47,29 @@ def test_deleting_and_restoring_are_seen_at_once(visit):
     assert rob.locator(f"#post-{number}.post--gone").count() == 0
 
 
+def test_a_post_says_its_language_as_it_comes_and_after_a_reload(visit):
+    ada, rob = visit("ada"), visit("rob")
+    dutch, english = f"Dit is wat wij van het plan vinden: {words()}", f"So that is it, {words()}"
+
+    write(ada, dutch)
+    sees(rob, dutch)
+    came = posts(rob, dutch).locator("[data-part=body]").get_attribute("lang")
+    rob.reload()
+    stayed = posts(rob, dutch).locator("[data-part=body]").get_attribute("lang")
+    posts(ada, dutch).locator("[data-part=edit] a").click()
+    ada.fill("textarea[name=body]", english)
+    ada.get_by_role("button", name="Save change").click()
+    sees(rob, english)
+
+    changed = posts(rob, english).locator("[data-part=body]").get_attribute("lang")
+    assert (came, stayed, changed) == ("nl", "nl", None)
+
+
 def test_where_sockets_are_blocked_the_long_poll_brings_posts(visit):
     blocked = visit(
         "pim",
         connected="poll",
-        before=lambda page: page.route_web_socket("**/ws/live", lambda ws: ws.close()),
+        before=lambda page: page.route_web_socket("**/ws/live*", lambda ws: ws.close()),
     )
     rob, text = visit("rob"), words()
 
@@ -134,7 +83,7 @@ def test_an_answer_that_got_lost_doubles_nothing(visit):
     text, tries = words(), []
 
     def deaf(page):
-        page.route_web_socket("**/ws/live", lambda ws: ws.close())
+        page.route_web_socket("**/ws/live*", lambda ws: ws.close())
         page.route("**/events?*", lambda route: route.abort())
 
     ada = visit("ada", connected="poll", before=deaf)

@@ -179,6 +179,19 @@ async def test_who_is_not_logged_in_hears_why(listen):
     await nobody.disconnect()
 
 
+async def test_the_page_of_somebody_else_hears_nothing(cast, thread, listen):
+    cookie = await in_thread(cookie_of)(cast.rob)
+    left = await listen(cast.rob, cookie, query=f"as={cast.ada.pk}")
+    own = await listen(cast.rob, cookie, query=f"as={cast.rob.pk}")
+
+    await say(own, subscribe={thread.topic: 0})
+
+    assert await left.receive_output(15) == {"type": "websocket.close", "code": 4401}
+    assert await hear(own) == {"heads": {thread.topic: 0}}
+    await left.disconnect()
+    await own.disconnect()
+
+
 async def test_a_new_notice_rings_the_inbox_with_its_number(cast, thread, listen):
     await in_thread(post)(thread, cast.ada)
     ada = await listen(cast.ada)

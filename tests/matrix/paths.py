@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from discussion.models import Post, Report, Thread
-from notifications.models import Delivery
+from notifications.models import Batch, Delivery, InboundMail, InboundState, Reason, Way
 from people.models import Invitation, Membership, Role, Sector
 from people.queries import facilitators_of
 from plans.models import Anchor, Attachment, Dossier
@@ -22,12 +22,35 @@ from reviews.models import (
     Recommendation,
     Review,
 )
-from sessions.models import Assignment, Conflict, Round, RoundPlan
+from sessions.models import (
+    Apart,
+    Assignment,
+    Conflict,
+    ReminderRule,
+    Round,
+    RoundPlan,
+    RoundTemplate,
+    Ruling,
+    Scenario,
+    Sitting,
+    SittingDay,
+)
+from tests.matrix.conferences import conference_examples
 
 # Pages of libraries.
 LEFT_OUT = ("admin:", "openid_connect_", "socialaccount_", "mfa_", "account_")
 LIBRARY_PAGES = ("account_login", "account_logout", "account_signup", "account_email", "mfa_index")
 FILES = ("file", "download")
+OF_A_SITTING = (
+    "sitting-detail", "sitting-edit", "sitting-cancel", "sitting-agenda", "agenda-template",
+    "sitting-invite", "sitting-answer", "sitting-presence", "poll-ask", "poll-answer",
+    "poll-choose", "poll-close", "room", "room-parts", "room-events", "room-run", "room-here",
+    "note-add", "advice-catch", "silent-save",
+)  # fmt: skip
+OF_MINUTES = (
+    "note-edit", "caught-edit", "sitting-minutes", "minutes-edit", "minutes-correct",
+    "minutes-agree", "minutes-finish", "minutes-version", "sitting-evaluate",
+)  # fmt: skip
 EXPORT_PAGES = ("reports:export-detail", "reports:export-file", "reports:export-again")
 
 
@@ -48,6 +71,8 @@ def examples() -> dict[str, dict[str, Any]]:
     promise = Commitment.objects.filter(recommendation=advice).earliest("pk")
     thread = Thread.objects.get(title="Wie is de late aanhaker?")
     proposed = Anchor.objects.get(suggestion__isnull=False)
+    held = Sitting.objects.get(round=june, round_plan__dossier=dossier)
+    ahead = {"pk": Sitting.objects.get(round=september, round_plan__dossier=dossier).pk}
     on_dossier = {"kind": "dossier", "target_id": dossier.pk}
     pk = {"pk": dossier.pk}
     at_september = {"pk": september.pk}
@@ -63,11 +88,37 @@ def examples() -> dict[str, dict[str, Any]]:
         "plans:attachment-remove": {"pk": Attachment.objects.latest("pk").pk},
         "plans:passage-attach": {"pk": proposed.thread_id},
         "plans:suggestion-decide": {"pk": proposed.thread_id},
-        "sessions": at_september | {"plan_pk": plan.pk, "dossier_pk": dossier.pk},
+        "sessions:rule-edit": at_september | {"rule_pk": _rule(september).pk},
+        "sessions:rule-remove": at_september | {"rule_pk": _rule(september).pk},
+        "sessions:templates-bring": {"pk": edition.pk},
+        "sessions:template-edit": {"pk": _template().pk},
+        "sessions:template-remove": {"pk": _template().pk},
+        "sessions": at_september
+        | {"plan_pk": plan.pk, "dossier_pk": dossier.pk, "index": 0}
+        | _matching(plan, asked),
+        "sessions:assignment-replace": {"pk": asked.pk},
+        "sessions:assignment-access": {"pk": asked.pk},
+        "sessions:cockpit-detail": {"slug": edition.slug},
+        "sessions:risk-act": {"slug": edition.slug},
+        "sessions:risk-aside": {"slug": edition.slug},
+        "sessions:risk-resume": {"slug": edition.slug},
+        "sessions:step-file": at_september | {"kind": "review"},
+        "sessions:sitting-file": {"pk": 0},
+        "calendar": {"secret": "not-a-secret"},
         "sessions:conflict-remove": {"pk": _conflict(dossier).pk},
         "sessions:assignment-answer": {"pk": asked.pk},
         "sessions:assignment-withdraw": {"pk": asked.pk},
         "sessions:assignment-note": {"pk": asked.pk},
+        **dict.fromkeys((f"sessions:{name}" for name in OF_A_SITTING), ahead),
+        **dict.fromkeys((f"sessions:{name}" for name in OF_MINUTES), _written(held)),
+        "sessions:attendance-change": ahead
+        | {"row": Sitting.objects.get(**ahead).attendances.earliest("pk").pk},
+        "sessions:correction-settle": {
+            "pk": held.pk,
+            "correction": held.minutes.corrections.earliest("pk").pk,
+        },
+        "sessions:day-detail": {"pk": SittingDay.objects.get().pk},
+        "sessions:day-edit": {"pk": SittingDay.objects.get().pk},
         "reviews": {"pk": review.pk, "assignment": writing.pk}
         | {"form": _bench(edition), "key": "core", "what": "up"},
         "reviews:form-section": {"form": _bench(edition), "key": "understanding"},
@@ -97,6 +148,10 @@ def examples() -> dict[str, dict[str, Any]]:
         "reviews:recommendation-propose": {"pk": advice.pk},
         "reviews:recommendation-unmerge": {"pk": advice.pk},
         "reviews:advice-merge": {"pk": plan.pk},
+        "reviews:caught-list": {"pk": held.pk},
+        "reviews:caught-take-over": {"pk": held.pk},
+        "reviews:caught-detail": {"pk": Recommendation.objects.drafts().earliest("pk").pk},
+        "reviews:caught-drop": {"pk": Recommendation.objects.drafts().earliest("pk").pk},
         "reviews:commitment-create": {"pk": advice.pk},
         "reviews:dossier-follow-up": pk,
         "reviews:commitment-create-own": pk,
@@ -113,6 +168,7 @@ def examples() -> dict[str, dict[str, Any]]:
         "reviews:region-judged": {"slug": dossier.region.slug},
         "reviews:round-forms": at_september,
         "reviews:form-detail": {"pk": FormVersion.objects.earliest("pk").pk},
+        **conference_examples(),
         "reports": {"pk": dossier.pk, "sort": "pdf"},
         "reports:round-export": at_september | {"sort": "xlsx"},
         **{name: {"pk": export} for name in EXPORT_PAGES},
@@ -124,13 +180,46 @@ def examples() -> dict[str, dict[str, Any]]:
         "discussion:report-detail": {"pk": _report(thread, asked).pk},
         "discussion:apart-open": {"kind": "panel", "target_id": plan.pk},
         "discussion:target-reveal": {"kind": "panel", "target_id": plan.pk},
-        "pairs": {"pk": _pair(edition, dossier, asked).pk},
-        "notifications": {"pk": 0, "token": "not-a-token"},
+        "pairs": {"pk": _pair(dossier, asked).pk},
+        "notifications": {"pk": 0, "token": "not-a-token"}
+        | {"kind": "sessions.asked", "language": "nl"},
+        "notifications:held-detail": {"pk": Batch.objects.earliest("pk").pk},
+        "notifications:held-words": _held_words(),
+        "notifications:held-usual": _held_words(),
+        "notifications:failed-again": {"pk": Delivery.objects.undelivered().earliest("pk").pk},
+        "notifications:failed-wrong": {"pk": Delivery.objects.undelivered().earliest("pk").pk},
+        "inbound": {"pk": _mail(asked).pk},
         "api-1.0.0": {"thread_id": thread.pk},
         "front": {"pk": Delivery.objects.earliest("pk").pk},
         "ui": {},
         "": {},
     }
+
+
+def _written(held: Sitting) -> dict[str, int]:
+    """A sitting that was, with a note, caught advice and the first text of its minutes."""
+    note, caught = held.notes.earliest("pk").pk, held.caught.earliest("pk").pk
+    return {"pk": held.pk, "number": 1, "note": note, "caught": caught}
+
+
+def _mail(asked: Assignment) -> InboundMail:
+    """A mail of the peer's that was not posted."""
+    return InboundMail.objects.create(
+        identity="0" * 64,
+        way=Way.WEBHOOK,
+        raw=b"x",
+        size=1,
+        person=asked.person,
+        state=InboundState.REFUSED,
+        reason=Reason.EMPTY,
+        done_at=asked.planned_at,
+    )
+
+
+def _held_words() -> dict[str, Any]:
+    """One letter of a held sending."""
+    pk = Batch.objects.earliest("pk").pk
+    return {"pk": pk, "kind": "sessions.asked", "language": "nl"}
 
 
 def _report(thread: Thread, asked: Assignment) -> Report:
@@ -139,14 +228,9 @@ def _report(thread: Thread, asked: Assignment) -> Report:
     return Report.objects.create(post=first, text="", reason="-", reported_by=asked.person)
 
 
-def _pair(edition: Edition, dossier: Dossier, asked: Assignment) -> Pair:
+def _pair(dossier: Dossier, asked: Assignment) -> Pair:
     """The region and the peer's region, in private contact."""
-    return Pair.objects.create(
-        edition=edition,
-        region=dossier.region,
-        other_region=asked.from_region,
-        opened_by=dossier.created_by,
-    )
+    return Pair.objects.get(region=dossier.region, other_region=asked.from_region)
 
 
 def _bench(edition: Edition) -> int:
@@ -195,6 +279,24 @@ def _export(dossier: Dossier) -> Export:
     return Export.objects.create(
         maker=dossier.created_by, dossier=dossier, format=Format.PDF, language="nl"
     )
+
+
+def _rule(round_: Round) -> ReminderRule:
+    return ReminderRule.objects.filter(round=round_).earliest("pk")
+
+
+def _template() -> RoundTemplate:
+    return RoundTemplate.objects.earliest("pk")
+
+
+def _matching(plan: RoundPlan, asked: Assignment) -> dict[str, int]:
+    """A proposal of the demo, with a rule about a pair and two who do not meet."""
+    by = facilitators_of(plan.round.edition_id)[0]
+    ruling = Ruling.objects.create(plan=plan, person=asked.person, kind="pinned", made_by=by)
+    one, other = sorted((asked.person, by), key=lambda person: person.pk)
+    apart = Apart.objects.create(round=plan.round, one=one, other=other, made_by=by)
+    scenario = Scenario.objects.filter(round=plan.round).earliest("number")
+    return {"ruling_pk": ruling.pk, "apart_pk": apart.pk, "scenario_pk": scenario.pk}
 
 
 def _conflict(dossier: Dossier) -> Conflict:

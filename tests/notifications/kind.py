@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from notifications.kinds import Kind
+from people.models import Region
 from people.queries import standing
 
 REGION_NEWS = Kind(
@@ -12,5 +13,5 @@ REGION_NEWS = Kind(
     why=_("Privacy"),
     action=_("Log in"),
     url=lambda subject_id, context: f"/about/?region={subject_id}",
-    seen=lambda person, ids: ids & standing(person).team_regions(),
+    seen=lambda person: Region.objects.filter(pk__in=standing(person).team_regions()),
 )

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from audit.models import Entry
 from notifications.actions import choose, mark_read, notify, queue_mail, retire
+from notifications.channels import Channel
 from notifications.models import Delivery, DeliveryState, Notice, Preference
 from notifications.queries import unread_count
 from tests.notifications.kind import REGION_NEWS
@@ -53,7 +54,7 @@ def test_the_database_refuses_a_second_notice_of_one_cause(cast: Cast) -> None:
 
 
 def test_somebody_who_wants_no_mail_gets_the_notice_only(cast: Cast) -> None:
-    Preference.objects.create(person=cast.rob, kind=REGION_NEWS.key, mail=False)
+    Preference.objects.create(person=cast.rob, kind=REGION_NEWS.key, channel=Channel.INBOX)
 
     tell(cast, cast.rob, cast.mia)
 
@@ -71,7 +72,7 @@ def test_a_rolled_back_action_tells_nobody(cast: Cast) -> None:
 
 def test_telling_takes_as_many_queries_for_one_as_for_many(
     cast: Cast, django_assert_num_queries
-) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture
+) -> None:  # pytest-django's fixture
     with django_assert_num_queries(4):
         tell(cast, cast.rob)
     with django_assert_num_queries(4):
@@ -87,12 +88,12 @@ def test_reading_marks_only_ones_own(cast: Cast) -> None:
 
 
 def test_a_choice_is_kept_and_logged_once(cast: Cast) -> None:
-    choose(person=cast.rob, chosen={REGION_NEWS.key: False})
-    choose(person=cast.rob, chosen={REGION_NEWS.key: False})
+    choose(person=cast.rob, chosen={REGION_NEWS.key: Channel.DAILY})
+    choose(person=cast.rob, chosen={REGION_NEWS.key: Channel.DAILY})
 
-    assert Preference.objects.get(person=cast.rob).mail is False
+    assert Preference.objects.get(person=cast.rob).channel == Channel.DAILY
     entry = Entry.objects.get(verb="notifications.chosen")
-    assert entry.changes == {REGION_NEWS.key: {"type": "bool", "old": None, "new": False}}
+    assert entry.changes == {REGION_NEWS.key: {"type": "str", "old": None, "new": "daily"}}
     assert entry.actor_id == cast.rob.pk
 
 

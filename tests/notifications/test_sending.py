@@ -1,13 +1,17 @@
 """One mail leaves once, and only when it still matters."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from django.core import mail
 from django.utils import timezone
 
 from core import clock
-from notifications import tasks
-from notifications.actions import mark_read, notify, queue_mail
+from notifications import kinds, tasks
+from notifications.actions import choose, choose_hours, mark_read, notify, queue_mail
+from notifications.channels import Channel
 from notifications.models import Delivery, DeliveryState
 from people.models import Membership
 from people.queries import forget
@@ -80,7 +84,7 @@ def test_what_somebody_may_no_longer_see_is_not_mailed(cast: Cast) -> None:
 
 def test_a_mail_that_fails_is_tried_again_later_and_in_the_end_given_up(
     cast: Cast, settings
-) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture
+) -> None:  # pytest-django's fixture
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_PORT = 1  # nobody listens there
     delivery = queue_mail("a@test.example", subject="Hello", text="Hi")
@@ -114,3 +118,77 @@ def test_a_mail_that_another_worker_is_sending_is_left_alone(cast: Cast) -> None
 
     assert tasks.send_due() == 0
     assert mail.outbox == []
+
+
+@pytest.fixture
+def night(settings) -> Iterator[None]:  # pytest-django's fixture
+    settings.QUIET_HOURS = True
+    with clock.frozen(clock.amsterdam(2026, 10, 23, 22)):
+        yield
+
+
+def test_a_notice_at_night_waits_until_the_morning_after_the_weekend(
+    cast: Cast, night: None
+) -> None:
+    delivery = tell_rob(cast)
+
+    assert (tasks.send_due(), tasks.send_due(), mail.outbox) == (1, 0, [])
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.attempts) == (DeliveryState.TODO, 0)
+    assert delivery.next_try_at == clock.amsterdam(2026, 10, 26, 7)
+    with clock.frozen(delivery.next_try_at):
+        tasks.send_due()
+    assert len(mail.outbox) == 1
+
+
+def test_a_code_and_an_invitation_never_wait(cast: Cast, night: None) -> None:
+    queue_mail("new@test.example", subject="You are invited", text="Come")
+    queue_mail(cast.rob.email, subject="Code", text="123", person=cast.rob)
+
+    tasks.send_due()
+
+    assert len(mail.outbox) == 2
+
+
+def test_a_kind_that_cannot_wait_does_not(cast: Cast, night: None) -> None:
+    kinds.register(replace(REGION_NEWS, waits=False))
+    tell_rob(cast)
+
+    tasks.send_due()
+
+    assert len(mail.outbox) == 1
+
+
+def test_who_chooses_no_quiet_hours_gets_at_once_what_waited(cast: Cast, night: None) -> None:
+    tell_rob(cast)
+    tasks.send_due()
+
+    choose_hours(person=cast.rob, values={"nights": False, "weekends": False})
+    tasks.send_due()
+
+    assert len(mail.outbox) == 1
+
+
+def test_a_mail_is_dropped_when_the_kind_comes_another_way_meanwhile(cast: Cast) -> None:
+    delivery = tell_rob(cast)
+    choose(person=cast.rob, chosen={REGION_NEWS.key: Channel.DAILY})
+
+    tasks.send_due()
+
+    delivery.refresh_from_db()
+    assert (delivery.state, mail.outbox) == (DeliveryState.DROPPED, [])
+
+
+def test_one_broken_mail_does_not_hold_up_the_others(cast: Cast) -> None:
+    def breaks(*_args: object) -> kinds.Rows:
+        raise ValueError
+
+    kinds.register(replace(REGION_NEWS, seen=breaks))
+    delivery = tell_rob(cast)
+    queue_mail("new@test.example", subject="You are invited", text="Come")
+
+    tasks.send_due()
+
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.error) == (DeliveryState.TODO, "ValueError")
+    assert len(mail.outbox) == 1

@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from notifications.actions import notify
+from notifications.actions import choose, choose_hours, give_up, notify
+from notifications.channels import Channel
 from notifications.letters import unsubscribe_path
-from notifications.models import Notice, Preference
+from notifications.models import DeadAddress, MailHours, Notice, Preference
+from notifications.wording import DIGEST
 from people.models import Person
 from tests.notifications.kind import REGION_NEWS
 from tests.people import Cast
@@ -28,7 +30,8 @@ def test_the_inbox_takes_as_many_queries_for_1_as_for_30(
     client = login(cast.rob)
     client.get("/notices/")
 
-    with django_assert_num_queries(11):
+    # One asks whether mail reaches the reader, and one what may still be seen.
+    with django_assert_num_queries(13):
         response = client.get("/notices/")
 
     assert response.content.count(b"rows__item") == count
@@ -72,7 +75,7 @@ def test_one_click_stops_one_kind_without_logging_in(cast: Cast) -> None:
     response = Client(enforce_csrf_checks=True).post(path, {"List-Unsubscribe": "One-Click"})
 
     assert response.status_code == 200
-    assert Preference.objects.get().mail is False
+    assert Preference.objects.get().channel == Channel.INBOX
 
 
 def test_a_changed_unsubscribe_link_says_what_to_do(cast: Cast) -> None:
@@ -82,13 +85,90 @@ def test_a_changed_unsubscribe_link_says_what_to_do(cast: Cast) -> None:
     assert b"<h1" in response.content
 
 
-def test_preferences_are_kept(cast: Cast, login: Login) -> None:
+HOURS = {
+    "digests": "on",
+    "nights": "on",
+    "begins": "22:00",
+    "ends": "08:00",
+}
+
+
+def test_one_click_stops_all_digests_without_logging_in(cast: Cast) -> None:
+    path = unsubscribe_path(cast.rob, DIGEST)
+    client = Client(enforce_csrf_checks=True)
+
+    looked = client.get(path)
+    assert (looked.status_code, MailHours.objects.count()) == (200, 0)
+    posted = client.post(path, {"List-Unsubscribe": "One-Click"})
+
+    assert posted.status_code == 200
+    assert MailHours.objects.get(person=cast.rob).digests is False
+
+
+def test_a_choice_by_kind_and_by_group_is_kept(cast: Cast, login: Login) -> None:
     client = login(cast.rob)
+    ways = {
+        "group-discussion": "weekly",
+        "discussion__mention": "inbox",
+        "tests__region_news": "daily",
+    }
 
-    client.post("/notices/preferences/", {})
+    client.post("/notices/preferences/", {**HOURS, **ways})
 
-    assert Preference.objects.get(person=cast.rob, kind=REGION_NEWS.key).mail is False
-    assert (
-        b"checked"
-        not in client.get("/notices/preferences/").content.split(b"tests__region_news")[1][:200]
-    )
+    kept = dict(Preference.objects.values_list("kind", "channel"))
+    assert kept[REGION_NEWS.key] == "daily"
+    assert (kept["discussion.mention"], kept["discussion.post"]) == ("inbox", "weekly")
+    assert {kind.partition(".")[0] for kind in kept} == {"tests", "discussion"}
+
+
+def test_a_form_that_changes_nothing_keeps_nothing(cast: Cast, login: Login) -> None:
+    page = login(cast.rob)
+
+    page.post("/notices/preferences/", HOURS)
+
+    assert (Preference.objects.count(), MailHours.objects.count()) == (0, 1)
+
+
+def test_a_group_that_is_switched_off_leaves_what_asks_something_in_the_inbox(
+    cast: Cast, login: Login
+) -> None:
+    login(cast.rob).post("/notices/preferences/", {**HOURS, "group-sessions": "off"})
+
+    kept = dict(Preference.objects.values_list("kind", "channel"))
+    assert (kept["sessions.asked"], kept["sessions.round-published"]) == ("inbox", "off")
+
+
+def test_a_night_without_length_is_refused_and_nothing_is_lost(cast: Cast, login: Login) -> None:
+    posted = {**HOURS, "ends": "22:00", "group-discussion": "weekly"}
+    response = login(cast.rob).post("/notices/preferences/", posted)
+
+    assert response.status_code == 200
+    assert response.context["hours"].errors.keys() == {"ends"}
+    assert response.context["ways"]["group-discussion"].value() == "weekly"
+    assert (Preference.objects.count(), MailHours.objects.count()) == (0, 0)
+
+
+def test_back_to_the_usual_forgets_ones_own_choices_alone(cast: Cast, login: Login) -> None:
+    for person in (cast.rob, cast.mia):
+        choose(person=person, chosen={REGION_NEWS.key: Channel.DAILY})
+        choose_hours(person=person, values={"weekends": True})
+
+    login(cast.rob).post("/notices/preferences/usual/")
+
+    assert list(Preference.objects.values_list("person__name", flat=True)) == ["Mia"]
+    assert list(MailHours.objects.values_list("person__name", flat=True)) == ["Mia"]
+
+
+def test_whose_mail_comes_back_reads_so_and_can_say_that_it_works_again(
+    cast: Cast, login: Login
+) -> None:
+    give_up(address=cast.rob.email)
+    rob = login(cast.rob)
+
+    pages = [rob.get(path).content for path in ("/notices/", "/notices/preferences/")]
+    assert all(cast.rob.email.encode() in page for page in pages)
+    login(cast.mia).post("/notices/preferences/address/")
+    assert DeadAddress.objects.count() == 1
+    rob.post("/notices/preferences/address/")
+
+    assert DeadAddress.objects.count() == 0

@@ -11,11 +11,11 @@ from django.test import Client
 
 from audit.context import coming_by
 from audit.models import Entry
-from live.reads import person_of
 from notifications.models import Delivery
 from people import hooks, vault
 from people.actions import add_person
 from people.models import Person, Role
+from people.present import persons_of
 from people.second_factor import PROVEN
 from tests.factories.people import MembershipFactory
 
@@ -74,11 +74,11 @@ def test_a_socket_opens_only_with_it(chris):
 
     Authenticator.objects.all().delete()
 
-    assert person_of(without.session.session_key) is None
+    assert persons_of([without.session.session_key]) == {}
     session = proven.session
     session[PROVEN] = chris.pk
     session.save()
-    assert person_of(session.session_key) == chris
+    assert persons_of([session.session_key]) == {session.session_key: chris}
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.FACILITATOR])

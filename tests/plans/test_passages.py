@@ -1,6 +1,7 @@
 """Conversations on passages: started, placed in the next version, pointed out again, decided on."""
 
 import uuid
+from collections import Counter
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,8 +9,8 @@ from django.urls import reverse
 
 from discussion.actions import carry_out
 from discussion.anchoring.passages import NotThere
-from discussion.errors import KeyUsedOtherwise, NotVisible
-from discussion.models import Post, Thread, ThreadState
+from discussion.errors import KeyUsedOtherwise, NotUnderstood, NotVisible
+from discussion.models import Command, Post, Thread, ThreadState
 from people.levels import Level
 from plans import actions
 from plans.actions.passages import Place
@@ -18,6 +19,7 @@ from plans.errors import AlreadyDecided, MayNotAttach, SameWords, TextChanged, W
 from plans.models import Anchor, Dossier, Placement, Suggestion, SuggestionState, Version
 from plans.queries import read_version
 from plans.tasks import place_in_version
+from tests.factories.discussion import ThreadFactory
 from tests.factories.plans import full_dossier
 
 SAID = "Er zijn in onze regio meer dan tachtig regelingen en loketten."
@@ -203,7 +205,7 @@ def test_marks_cost_the_same_number_of_queries_however_many(
     assert page.count('class="passage__badge"') == count
 
 
-QUERIES = 34
+QUERIES = 30
 
 
 def test_an_orphan_stays_in_the_text_with_its_words_and_the_way_to_its_version(cast, plan, login):
@@ -230,8 +232,8 @@ def test_a_conversation_that_ended_is_listed_and_not_marked(cast, plan, login):
     assert reverse("discussion:thread-detail", args=[thread.pk]) in page
 
 
-def end(thread, by):
-    payload = {"outcome": "Uitgezocht.", "resolution": "done"}
+def end(thread, by, resolution="done"):
+    payload = {"outcome": "Uitgezocht.", "resolution": resolution}
     carry_out(thread=thread, by=by, key=uuid.uuid4(), kind="resolve", payload=payload)
 
 
@@ -321,6 +323,46 @@ def test_what_the_author_says_on_submitting_becomes_events_with_the_version(cast
     )
 
 
+def many(cast, plan, count):
+    """So many comments on the same words."""
+    start = len(SAID) + 1
+    place = {"block": "obstacles.1", "start": start, "end": start + len(LOST), "quote": LOST}
+    fields = {"target_kind": "passage", "target_id": first(plan).pk, "created_by": cast.ada}
+    threads = ThreadFactory.create_batch(count, level=Level.PARTICIPANTS, **fields)
+    for thread in threads:
+        Anchor.objects.create(thread=thread, version=first(plan), **place)
+    return threads
+
+
+def test_a_hundred_and_thirty_answers_go_with_one_version(cast, plan):
+    threads = many(cast, plan, 130)
+    write(plan, cast.rob, f"{SAID}\n\n{MEETING}")
+    choices = [Decision(one.pk, Choice.NOT_FOLLOWED, "Uitgezocht.") for one in threads[:120]]
+    choices += [Decision(one.pk, Choice.ATTACH, block="obstacles.2") for one in threads[120:]]
+
+    submit(plan, cast.rob, decisions=choices)
+
+    counts = Counter(Thread.objects.values_list("state", "outcome"))
+    assert counts == {("resolved", "Uitgezocht."): 120, ("open", ""): 10}
+    assert Placement.objects.filter(method="hand").count() == 10
+    said = {"body": "Dank voor al het meedenken."}  # who submitted may write at once
+    carry_out(thread=threads[0], by=cast.rob, key=uuid.uuid4(), kind="post", payload=said)
+    assert Counter(Command.objects.values_list("counted", flat=True)) == {False: 130, True: 1}
+
+
+def test_an_answer_that_cannot_be_kept_keeps_all_others_back_with_the_version(cast, plan):
+    threads = many(cast, plan, 3)
+    write(plan, cast.rob, f"{SAID}\n\n{MEETING}")
+    choices = [Decision(one.pk, Choice.DONE, "Zo is het.") for one in threads]
+    choices[1] = Decision(threads[1].pk, Choice.DONE, "te lang " * 40)
+
+    with pytest.raises(NotUnderstood):
+        submit(plan, cast.rob, decisions=choices)
+
+    assert plan.versions.count() == 1
+    assert set(Thread.objects.values_list("state", "head_seq")) == {("open", 0)}
+
+
 def test_a_conversation_that_ended_meanwhile_keeps_no_plan_from_being_submitted(cast, plan):
     thread = comment(plan, cast.ada)
     write(plan, cast.rob, SAID)
@@ -405,6 +447,62 @@ def test_handled_in_other_words_is_no_taking_over(cast, plan, written, state):
     suggestion.anchor.thread.refresh_from_db()
     assert (suggestion.state, suggestion.decided_by) == (state, cast.rob)
     assert suggestion.anchor.thread.state == ThreadState.RESOLVED
+
+
+def state_of(suggestion):
+    row = Suggestion.objects.select_related("decided_by").get(pk=suggestion.pk)
+    return row.state, row.decided_by
+
+
+@pytest.mark.parametrize("resolution", ["done", "not"])
+def test_words_end_with_a_conversation_that_is_resolved_by_hand(cast, plan, login, resolution):
+    suggestion = propose(cast, plan)
+    thread = suggestion.anchor.thread
+    rob = login(cast.rob)
+    decide = reverse("plans:suggestion-decide", args=[thread.pk])
+    version = reverse("plans:version-detail", args=[plan.pk, 1])
+
+    end(thread, cast.chris, resolution)
+
+    assert state_of(suggestion) == (SuggestionState.DECLINED, cast.chris)
+    page = rob.get(reverse("discussion:thread-detail", args=[thread.pk])).content.decode()
+    assert (decide in page, "niet overgenomen" in page) == (False, True)
+    assert "Andere woorden voorgesteld" not in rob.get(version).content.decode()
+    assert rob.post(decide, {"key": uuid.uuid4(), "revision": 1}).status_code == 409
+
+    carry_out(thread=thread, by=cast.rob, key=uuid.uuid4(), kind="reopen", payload={})
+
+    assert state_of(suggestion) == (SuggestionState.OPEN, None)
+    page = rob.get(reverse("discussion:thread-detail", args=[thread.pk])).content.decode()
+    assert (decide in page, "niet overgenomen" in page) == (True, False)
+    accept(suggestion, plan, cast.mia)
+    assert state_of(suggestion) == (SuggestionState.ACCEPTED, cast.mia)
+
+
+@pytest.mark.parametrize(
+    ("resolution", "state"),
+    [("done", SuggestionState.ACCEPTED), ("not", SuggestionState.DECLINED)],
+)
+def test_words_that_stand_in_the_newest_version_were_taken_over(cast, plan, resolution, state):
+    suggestion = propose(cast, plan, words=OWN)
+    write(plan, cast.rob, f"{SAID} {OWN}")
+    submit(plan, cast.rob)
+
+    end(suggestion.anchor.thread, cast.rob, resolution)
+
+    assert state_of(suggestion) == (state, cast.rob)
+
+
+def test_words_that_were_taken_over_are_not_offered_again(cast, plan):
+    suggestion = propose(cast, plan)
+    accept(suggestion, plan, cast.mia)
+
+    thread = Thread.objects.get()
+    carry_out(thread=thread, by=cast.rob, key=uuid.uuid4(), kind="reopen", payload={})
+
+    assert state_of(suggestion) == (SuggestionState.ACCEPTED, cast.mia)
+    end(thread, cast.rob, "not")
+    assert state_of(suggestion) == (SuggestionState.ACCEPTED, cast.mia)
 
 
 def accept(suggestion, plan, by, revision=None):

@@ -158,10 +158,10 @@ def test_a_notice_lives_as_long_as_its_reader_may_know_of_the_plan(cast, dossier
     to_facilitator = kinds.get("plans.submitted")
     to_team = kinds.get("plans.own_submitted")
 
-    assert to_facilitator.seen(cast.chris, {version.pk}) == {version.pk}
-    assert to_facilitator.seen(cast.sam, {version.pk}) == set()
-    assert to_team.seen(cast.mia, {version.pk}) == {version.pk}
-    assert to_team.seen(cast.sam, {version.pk}) == set()
+    assert to_facilitator.still_seen_by(cast.chris, {version.pk}) == {version.pk}
+    assert to_facilitator.still_seen_by(cast.sam, {version.pk}) == set()
+    assert to_team.still_seen_by(cast.mia, {version.pk}) == {version.pk}
+    assert to_team.still_seen_by(cast.sam, {version.pk}) == set()
     assert to_team.url(version.pk, context) == f"/plans/{dossier.pk}/"
     assert "South" in str(to_facilitator.line) % context
     assert "Late adopters" in str(to_team.line) % context

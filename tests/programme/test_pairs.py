@@ -195,3 +195,36 @@ def test_a_thread_of_a_pair_is_settled_by_the_two(cast, pair):
 
     thread.refresh_from_db()
     assert thread.resolved_by == cast.pim
+
+
+def test_pages_say_who_reads_what_two_say(cast, pair, login):
+    own = opened(cast, friend=cast.ada)
+    said = {
+        pair: "de teams van South en North, verder niemand",
+        own: "het team van South en Ada, verder niemand",
+    }
+
+    for one, words in said.items():
+        thread = talk(one, cast.rob)
+        rob = login(cast.rob)
+        pages = [
+            rob.get(address).content.decode()
+            for address in (f"/threads/{thread.pk}", f"/threads/on/pair/{one.pk}/start")
+        ]
+        assert [words in page for page in pages] == [True, True]
+        assert ["procesbegeleiders" in page for page in pages] == [False, False]
+
+
+def test_page_of_a_pair_leads_to_its_conversations_and_keeps_a_refused_contact_open(
+    cast, pair, login
+):
+    rob = login(cast.rob)
+    address = f"/contact/{pair.pk}/"
+
+    page = rob.get(address).content.decode()
+    refused = rob.post(address, {"about": "Late adopters"}).content.decode()
+
+    assert page.count(f"/threads/on/pair/{pair.pk}") == 2  # fetched, and a link without script
+    assert '<details class="disclosure" open' not in page
+    assert '<details class="disclosure" open' in refused
+    assert "Late adopters" in refused

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.clock import amsterdam
@@ -141,6 +141,7 @@ def test_signs_that_no_face_can_show_are_said_in_words():
 
 @settings(deadline=None, max_examples=25)
 @given(st.text(max_size=60), st.text(alphabet="ab *_`#>-1.[]()|\n\t", max_size=120))
+@example("", "` `")  # code without a sign in it
 def test_whatever_people_write_both_files_are_made(text, source):
     document = paper(text, to_html(source))
 

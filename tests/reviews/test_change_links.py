@@ -417,7 +417,7 @@ def test_the_page_takes_as_many_queries_for_one_link_as_for_thirty(
         changes_because_of(Recommendation.objects.get(title="Advice 0"), cast.ada)
 
 
-QUERIES = 17
+QUERIES = 12
 
 
 def test_what_changed_elsewhere_is_not_mixed_up(cast, stage):

@@ -164,7 +164,7 @@ def test_the_help_list_takes_the_same_queries_for_one_and_thirty(
     client = login(stage.cast.chris)
     client.get(url("help-list"))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         page = client.get(url("help-list"))
 
     assert len(page.context["page"].object_list) == count

@@ -226,7 +226,7 @@ def test_the_pattern_costs_the_same_for_one_review_and_thirty(
     client = login(stage.cast.ada)
     client.get("/reviews/pattern/")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         page = client.get("/reviews/pattern/")
 
     assert len(page.context["pattern"].reviews) == count

@@ -37,8 +37,9 @@ from reviews.queries.advice import lines_of as lines_of_advice
 from reviews.queries.advice import listed, table_of, with_fate
 from reviews.queries.asked import tasks_for
 from reviews.queries.look_back import earlier_of
-from reviews.queries.risks import worries_about
+from reviews.risks.advice import late_answers
 from sessions.models import StepKind
+from sessions.risks.gathering import scope_of
 from tests.factories.reviews import (
     CommitmentFactory,
     RecommendationFactory,
@@ -305,7 +306,9 @@ def test_the_cockpit_counts_it_once(stage, pair):
     merged(stage, pair)
     stage.at(StepKind.FOLLOW_UP)
 
-    words = [risk.words for risk in worries_about(stage.june)]
+    scope = scope_of(stage.cast.chris, stage.june.edition_id)
+
+    words = [risk.words for risk in late_answers(scope)]
 
     assert len(words) == 1
     assert "1" in words[0]

@@ -14,6 +14,7 @@ from reviews import actions, schema
 from reviews.actions.publishing import SEEDS
 from reviews.building.moving import ASIDE, Fate, fates, renamed
 from reviews.controls import Question, Setting, lay_out
+from reviews.controls.values import normal
 from reviews.errors import NotAllowed, Touched
 from reviews.models import Review, RoundForm
 from reviews.queries.moving import drafts_of, effect_of, gone_answers
@@ -345,7 +346,7 @@ def answers_to(draw, sheet):
             "scale": st.sampled_from([1, 2, 5]),
         }[control.shape]
         if draw(st.booleans()):
-            values[control.key] = draw(given)
+            values[control.key] = normal(control, draw(given))  # as it is kept
     return values
 
 

@@ -166,7 +166,7 @@ def test_my_turn_takes_the_same_queries_for_one_and_thirty(
         left(stage, row)
     tasks_for(stage.cast.rob)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         found = asked(stage.cast.rob)
 
     assert len(found) == count

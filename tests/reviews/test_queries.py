@@ -56,7 +56,7 @@ def test_review_list(stage, login, django_assert_num_queries, count):
     client = login(stage.cast.chris)
     client.get(reverse("reviews:review-list"))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(12):
         page = client.get(reverse("reviews:review-list"))
 
     assert page.content.count(b'class="rows__item"') == count
@@ -68,7 +68,7 @@ def test_recommendation_list(stage, login, django_assert_num_queries, count):
     client = login(stage.cast.chris)
     client.get(reverse("reviews:recommendation-list"))
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(18):
         page = client.get(reverse("reviews:recommendation-list"))
 
     assert len(page.context["page"].object_list) == count
@@ -76,7 +76,7 @@ def test_recommendation_list(stage, login, django_assert_num_queries, count):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize(("name", "cost"), [("dossier-follow-up", 23), ("plan-review-list", 28)])
+@pytest.mark.parametrize(("name", "cost"), [("dossier-follow-up", 19), ("plan-review-list", 24)])
 def test_lists_of_one_plan(stage, login, django_assert_num_queries, count, name, cost):
     for _number in range(count):
         add_review(stage, stage.plan)
@@ -102,7 +102,7 @@ def test_tasks_of_a_lead(stage, django_assert_num_queries, count):
             advice.response.delete()
     stage.at(StepKind.RESPONSE)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         tasks = tasks_for(stage.cast.rob)
 
     assert sorted({task.kind for task in tasks}) == ["progress", "response"]

@@ -439,7 +439,7 @@ def test_the_questions_of_a_round_cost_the_same_for_one_and_thirty(
     address = reverse("reviews:round-questions", args=[stage.june.pk])
     client.get(address)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(22):
         page = client.get(address)
 
     assert len(page.context["shown"]) == min(count + 1, 20)  # a page
@@ -459,7 +459,7 @@ def test_the_questions_of_a_plan_cost_the_same_for_one_review_and_thirty(
     client = login(stage.cast.chris)
     client.get(page_of(stage))
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(19):
         page = client.get(page_of(stage))
 
     assert page.context["board"].asked[0].answered == count

@@ -11,7 +11,7 @@ from reviews import schema
 from reviews.actions.publishing import SEEDS
 from reviews.building.blueprint import new_key
 from reviews.checks import missing, progress
-from reviews.controls import Earlier, Question, Setting, Shape, lay_out, normal
+from reviews.controls import Control, Earlier, Question, Setting, Shape, lay_out, normal
 from reviews.schema import RESERVED, Kind, SchemaError
 
 JUNE = json.loads((SEEDS / "june.json").read_text(encoding="utf-8"))
@@ -214,3 +214,16 @@ def test_without_earlier_advice_and_questions_september_can_be_finished():
     _sheet, values = _whole(SEPTEMBER)
 
     assert missing(sheet, values) == {}
+
+
+@pytest.mark.parametrize(
+    ("shape", "sent", "kept"),
+    [
+        (Shape.LINE, "one\ntwo", "one two"),
+        (Shape.LINE, "one\r\n", "one"),
+        (Shape.LINE, "\n", None),
+        (Shape.TEXT, "one\ntwo", "one\ntwo"),
+    ],
+)
+def test_a_line_is_one_line_whatever_was_sent(shape, sent, kept):
+    assert normal(Control("k", shape, "K"), sent) == kept

@@ -334,7 +334,7 @@ def test_the_desk_in_september(stage, later, advice, login, django_assert_num_qu
     url = reverse("reviews:review-write", args=[later.ada.pk])
     client.get(url)
 
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(35):
         page = client.get(url)
 
     assert len(page.context["look_back"].lines) == count

@@ -8,7 +8,10 @@ from core import clock
 from sessions.queries import states
 from sessions.queries.states import ReviewState
 from tests.people import Cast
+from tests.sessions_app.conferences import Room, make_room
+from tests.sessions_app.matched import Matched, make_matched
 from tests.sessions_app.rounds import IN_REVIEW, Scene, make_scene
+from tests.sessions_app.sittings import Table, lay_table
 
 
 @pytest.fixture
@@ -36,3 +39,21 @@ def handed_in() -> Iterator[Callable[[int], None]]:
     states._providers[:] = [told]
     yield done.add
     states._providers[:] = before
+
+
+@pytest.fixture
+def room(cast: Cast) -> Room:
+    """A conference for the network that is going on, with one of everything in it."""
+    return make_room(cast)
+
+
+@pytest.fixture
+def table(scene: Scene) -> Table:
+    """A planned sitting about South's plan."""
+    return lay_table(scene)
+
+
+@pytest.fixture
+def matched(scene: Scene) -> Matched:
+    """A round with two plans and friends of every side."""
+    return make_matched(scene)

@@ -7,7 +7,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core import clock
-from sessions.models import Assignment
+from sessions.models import (
+    Apart,
+    AskedFor,
+    Assignment,
+    Liking,
+    Matching,
+    PlanWish,
+    Reading,
+    Ruling,
+    Scenario,
+    Terms,
+)
+from tests.factories.plans import VersionQuestionFactory
 from tests.factories.sessions import (
     AssignmentFactory,
     ConflictFactory,
@@ -100,3 +112,99 @@ def test_a_conflict_is_declared_once_a_kind(cast):
 
     refuses(ConflictFactory, person=cast.ada, region=cast.south)
     refuses(ConflictFactory, person=cast.ada, region=cast.north, kind="rumour")
+
+
+def test_what_a_matching_goes_by_is_never_nonsense(cast):
+    round_ = RoundFactory(edition=cast.edition)
+
+    def matching(**given):
+        return Matching.objects.create(round=round_, saved_by=cast.chris, **given)
+
+    refuses(matching, load_least=3, load_most=2)
+    refuses(matching, wanted=0)
+    refuses(matching, wanted=21)
+    refuses(matching, continuity="ever")
+    matching()
+    refuses(matching)
+
+
+def test_a_wish_for_a_plan_is_one_and_known(cast):
+    plan = RoundPlanFactory()
+
+    def wish(**given):
+        return PlanWish.objects.create(plan=plan, saved_by=cast.chris, **given)
+
+    refuses(wish, language="xx")
+    refuses(wish, wanted=0)
+    wish(language="nl")
+    refuses(wish)
+
+
+def test_terms_are_once_a_person_and_round_and_least_is_not_above_most(cast):
+    round_ = RoundFactory(edition=cast.edition)
+
+    def terms(**given):
+        return Terms.objects.create(round=round_, person=cast.ada, saved_by=cast.chris, **given)
+
+    refuses(terms, least=2, most=1)
+    terms(least=1, most=1)
+    refuses(terms)
+
+
+def test_a_language_is_said_once_and_known(cast):
+    refuses(Reading.objects.create, person=cast.ada, language="xx")
+    Reading.objects.create(person=cast.ada, language="nl")
+    refuses(Reading.objects.create, person=cast.ada, language="nl")
+
+
+def test_a_ruling_is_one_a_pair_and_known(cast):
+    plan = RoundPlanFactory()
+    given = {"plan": plan, "person": cast.ada, "made_by": cast.chris}
+
+    refuses(Ruling.objects.create, kind="perhaps", **given)
+    Ruling.objects.create(kind="pinned", **given)
+    refuses(Ruling.objects.create, kind="forbidden", **given)
+
+
+def test_two_who_do_not_meet_are_two_in_order_and_once(cast):
+    round_ = RoundFactory(edition=cast.edition)
+    first, second = sorted((cast.ada, cast.eva), key=lambda one: one.pk)
+    given = {"round": round_, "made_by": cast.chris}
+
+    refuses(Apart.objects.create, one=second, other=first, **given)
+    refuses(Apart.objects.create, one=first, other=first, **given)
+    Apart.objects.create(one=first, other=second, **given)
+    refuses(Apart.objects.create, one=first, other=second, **given)
+
+
+def test_a_preference_is_one_a_region_and_one_a_plan_and_known(cast):
+    plan = RoundPlanFactory()
+    given = {"round": plan.round, "person": cast.ada, "region": plan.dossier.region}
+
+    refuses(Liking.objects.create, liked="hates", **given)
+    for dossier in (None, plan.dossier):
+        Liking.objects.create(liked="gladly", dossier=dossier, **given)
+        refuses(Liking.objects.create, liked="fine", dossier=dossier, **given)
+
+
+def test_a_proposal_is_numbered_once_and_done_at_a_moment(cast):
+    round_ = RoundFactory(edition=cast.edition)
+
+    def scenario(**given):
+        return Scenario.objects.create(round=round_, asked_by=cast.chris, **{"number": 1, **given})
+
+    refuses(scenario, state="perhaps")
+    refuses(scenario, state="ready")
+    refuses(scenario, finished_at=timezone.now())
+    refuses(scenario, applied_at=timezone.now())
+    refuses(scenario, applied_by=cast.chris)
+    scenario()
+    refuses(scenario)
+
+
+def test_a_question_is_asked_of_somebody_once(cast):
+    assignment = AssignmentFactory()
+    question = VersionQuestionFactory()
+    AskedFor.objects.create(assignment=assignment, question=question)
+
+    refuses(AskedFor.objects.create, assignment=assignment, question=question)

@@ -19,6 +19,8 @@ from sessions.forms.fields import MomentField
         ("2027-03-28T01:59", datetime(2027, 3, 28, 0, 59, tzinfo=UTC)),
         ("2027-03-28T03:00", datetime(2027, 3, 28, 1, 0, tzinfo=UTC)),
         ("2017-06-22T17:00:59", datetime(2017, 6, 22, 15, 0, tzinfo=UTC)),
+        ("22-06-2017 17:00", datetime(2017, 6, 22, 15, 0, tzinfo=UTC)),
+        ("22-6-2017 17:00", datetime(2017, 6, 22, 15, 0, tzinfo=UTC)),
     ],
 )
 def test_a_moment_is_read_on_amsterdam_clocks(typed, utc):
@@ -32,6 +34,7 @@ def test_a_moment_is_read_on_amsterdam_clocks(typed, utc):
         ("2027-03-28T02:30", "skipped"),
         ("2017-13-45T99:00", "invalid"),
         ("tomorrow", "invalid"),
+        ("31-2-2017 17:00", "invalid"),
         ("0001-01-01T00:00", "invalid"),
         ("9999-12-31T23:59", "invalid"),
         ("2017-06-22T17:00+05:00", "invalid"),

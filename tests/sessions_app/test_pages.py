@@ -149,6 +149,18 @@ def test_the_next_thing_to_do_is_one_button(cast, scene, login, english):
     assert (pages["chris"], pages["rob"], pages["olga"]) == (None, None, None)
 
 
+@pytest.mark.parametrize(("reviewers", "tables"), [(30, 1), (31, 0)])
+def test_reviewers_who_fit_on_no_screen_side_by_side_stand_under_their_plan(
+    scene, chris, reviewers, tables
+):
+    asked = AssignmentFactory.create_batch(reviewers, round_plan=scene.plan)
+
+    page = chris.get(url("round-detail", scene.round)).content.decode()
+
+    assert page.count('<div class="matrix ') == tables
+    assert page.count(f"{asked[-1].person}: ") == 1  # in the list
+
+
 def test_a_facilitator_sees_what_needs_attention(cast, scene, chris):
     asked = scene.ask(cast.ada)
     Assignment.objects.filter(pk=asked.pk).update(sent_at=clock.amsterdam(2017, 6, 1))
@@ -158,7 +170,7 @@ def test_a_facilitator_sees_what_needs_attention(cast, scene, chris):
 
     assert "North has no plan in this round." in page
     assert "South submitted a later version of Beyond the campus." in page
-    assert "South, Beyond the campus: 0 reviewers said yes." in page
+    assert "South, Beyond the campus: 0 of 2 critical friends said yes." in page
     assert "Ada did not answer yet for South." in page
 
 

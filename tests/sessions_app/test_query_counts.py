@@ -88,10 +88,12 @@ def test_the_page_of_a_round(scene, django_assert_num_queries, count):
     round_ = found_round(scene)
     forget(scene.cast.chris)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(26):
         page = round_page(round_, scene.cast.chris)
 
     assert len(page.matrix.rows) == count + 1
+    assert (len(page.risks) > 10) == (count == 30)
+    assert page.first_risks == page.risks[:10]
 
 
 @counts
@@ -122,7 +124,7 @@ def test_the_invitations(scene, django_assert_num_queries, count):
     fill(scene, count)
     stages = Stages.load([scene.round])
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         letters = letters_of(scene.round, lambda row: asked_in_words(row, stages))
 
     assert [letter.blocked for letter in letters] == [True] * count

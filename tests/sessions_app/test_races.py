@@ -1,16 +1,13 @@
 """Two people press the same button at the same moment: one press counts."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
-from core.errors import DomainError
 from notifications.models import Notice
 from sessions.actions import accept_assignment, plan_assignment, publish_round, send_invitations
 from sessions.models import Assignment, Capacity
 from tests.people import make_cast
+from tests.races import both
 from tests.sessions_app.rounds import june_round, make_scene
 
 pytestmark = [
@@ -20,24 +17,6 @@ pytestmark = [
         reason="SQLite lets one writer in at a time, by its own lock",
     ),
 ]
-
-
-def both(press):
-    """Press twice at once; what each got: "done" or the name of the refusal."""
-    barrier = Barrier(2)
-
-    def one(_):
-        try:
-            barrier.wait(timeout=10)
-            press()
-        except DomainError as error:
-            return type(error).__name__
-        finally:
-            connections.close_all()
-        return "done"
-
-    with ThreadPoolExecutor(2) as pool:
-        return sorted(pool.map(one, range(2)))
 
 
 def test_invitations_sent_twice_at_once_are_sent_once():

@@ -1,8 +1,8 @@
 """Trap 5: a reminder is lost when the job missed a day, and "after due" never fires alone.
 
-There are no reminder rules yet. What the product does on a timetable today is covered: mail that is due,
-the notice to a region that a review may be read, and the freezing of June's advice. Each sweep asks for
-what is missing and not for what happened lately. "Too late" is computed for "my turn" at every look.
+What the product does on a timetable is covered: mail that is due, the notice to a region that a review may
+be read, the freezing of June's advice, and reminders. Each sweep asks for what is missing and not for what
+happened lately. "Too late" is computed for "my turn" at every look.
 """
 
 from datetime import timedelta
@@ -16,7 +16,8 @@ from notifications.models import Delivery, DeliveryState, Notice
 from reviews import tasks
 from reviews.models import FrozenAdvice
 from reviews.queries import tasks_for
-from sessions.models import RoundStep, StepKind
+from sessions.models import Assignment, ReminderRule, Round, RoundStep, StepKind
+from sessions.tasks import send_reminders
 from tests.reviews.stage import handed_in, september_after, set_stage
 
 
@@ -84,3 +85,23 @@ def test_after_due_is_said_without_an_earlier_reminder(stage):
     step.save()
 
     assert [(task.kind, task.late) for task in tasks_for(stage.cast.ada)] == [("review", True)]
+
+
+@pytest.mark.parametrize("days", [0, 1, 3])
+def test_a_reminder_comes_after_missed_days_and_once(stage, days):
+    step = RoundStep.objects.get(round=stage.june, kind=StepKind.REVIEW)
+    long_ago = clock.now() - timedelta(days=90)
+    ReminderRule.objects.filter(round=stage.june).delete()
+    ReminderRule.objects.create(
+        round=stage.june, kind="review", side="after", days=1, unit="calendar", created_at=long_ago
+    )
+    RoundStep.objects.filter(pk=step.pk).update(closes_at=step.due_at + timedelta(days=30))
+    Round.objects.filter(pk=stage.june.pk).update(published_at=long_ago)
+    Assignment.objects.update(sent_at=long_ago)
+
+    with clock.frozen(step.due_at + timedelta(days=2 + days)):
+        swept = [send_reminders(), send_reminders()]
+
+    assert swept[0] > 0
+    assert swept[1] == 0
+    assert Notice.objects.filter(kind="reviews.late").count() == swept[0]

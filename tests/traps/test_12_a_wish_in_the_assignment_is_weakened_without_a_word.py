@@ -72,8 +72,8 @@ def test_too_few_reviewers_are_named_by_plan(cast, scene, login):
     Assignment.objects.update(state="accepted", answered_at=clock.now())
     after = page(login, scene, "round-detail")
 
-    assert "South, Beyond the campus: 0 reviewers said yes." in found
-    assert "South, Beyond the campus: 0 reviewers said yes." not in after
+    assert "South, Beyond the campus: 0 of 2 critical friends said yes." in found
+    assert "South, Beyond the campus: 0 of 2 critical friends said yes." not in after
 
 
 def test_never_the_own_region_is_a_rule_and_no_wish(cast, scene, login):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django import forms
 from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import get_template
 from django.utils import timezone, translation
@@ -164,6 +165,13 @@ def test_a_field_names_its_hint_and_error():
 def test_a_field_that_may_stay_empty_says_so():
     assert "(optional)" in draw('{% c "field" field=form.email %}', form=blank_form())
     assert "(optional)" not in draw('{% c "field" field=form.title %}', form=blank_form())
+
+
+def test_a_single_box_to_tick_says_by_itself_that_it_may_stay_empty():
+    class Choice(forms.Form):
+        late = forms.BooleanField(required=False)
+
+    assert "(optional)" not in draw('{% c "field" field=form.late %}', form=Choice())
 
 
 @pytest.mark.parametrize("name", blank_form().fields)

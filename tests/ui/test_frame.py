@@ -81,7 +81,9 @@ def test_the_theme_is_one_of_three(cookie, theme):
     assert Frame(request).theme == theme
 
 
-@pytest.mark.parametrize("page", ["400.html", "403.html", "404.html", "429.html", "500.html"])
+@pytest.mark.parametrize(
+    "page", ["400.html", "403.html", "404.html", "429.html", "500.html", "503.html"]
+)
 def test_an_error_page_needs_no_context(page):
     drawn = render_to_string(page)
 

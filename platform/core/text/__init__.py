@@ -1,5 +1,6 @@
 """People's texts: cleaned, rendered to safe HTML, shortened, counted."""
 
+from core.text.language import language_of
 from core.text.plain import (
     MAX_LENGTH,
     TextTooLong,
@@ -24,6 +25,7 @@ __all__ = [
     "escaped",
     "excerpt",
     "excerpt_around",
+    "language_of",
     "render",
     "safe_html",
     "stems",

@@ -8,7 +8,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from core.clock import now
-from core.text import Rendered
+from core.text import Rendered, language_of
+from discussion import targets
 from discussion.actions.moving import move
 from discussion.actions.places import Change
 from discussion.actions.settling import forget_notices_of
@@ -19,6 +20,7 @@ from discussion.models import (
     Post,
     PostState,
     Reaction,
+    Resolution,
     Thread,
     ThreadState,
 )
@@ -61,11 +63,12 @@ def _post(call: Call) -> Change:
         body_md=call.said.body,
         body_html=html.html,
         renderer=html.version,
+        language=call.said.lang or language_of(call.said.body, call.by.language),
         created_at=call.at,
     )
     Thread.objects.filter(pk=call.thread.pk).update(post_count=F("post_count") + 1, last_at=call.at)
     Draft.objects.filter(person=call.by, thread=call.thread).delete()
-    payload = {"as": post.kind, "reply_to": reply_json(reply_to), **_text(call)}
+    payload = {"as": post.kind, "reply_to": reply_json(reply_to), **_text(call, post)}
     return Change(EventKind.CREATE, call.at, post, payload)
 
 
@@ -79,9 +82,10 @@ def _edit(call: Call) -> Change:
     _still_here(post)
     html = call.html or Rendered("", ok=False)
     post.body_md, post.body_html, post.renderer = call.said.body, html.html, html.version
+    post.language = call.said.lang or language_of(call.said.body, post.language)
     post.edited_at = call.at
-    post.save(update_fields=["body_md", "body_html", "renderer", "edited_at"])
-    return Change(EventKind.EDIT, call.at, post, _text(call))
+    post.save(update_fields=["body_md", "body_html", "renderer", "language", "edited_at"])
+    return Change(EventKind.EDIT, call.at, post, _text(call, post))
 
 
 def _delete(call: Call) -> Change:
@@ -106,7 +110,8 @@ def _restore(call: Call) -> Change:
     post.state, post.deleted_at, post.deleted_by = PostState.VISIBLE, None, None
     post.save(update_fields=["state", "deleted_at", "deleted_by"])
     Thread.objects.filter(pk=call.thread.pk).update(post_count=F("post_count") + 1)
-    return Change(EventKind.RESTORE, call.at, post, {"body_html": post.body_html})
+    text = {"body_html": post.body_html, "lang": post.language}
+    return Change(EventKind.RESTORE, call.at, post, text)
 
 
 def _resolve(call: Call) -> Change:
@@ -118,6 +123,8 @@ def _resolve(call: Call) -> Change:
     Thread.objects.filter(pk=call.thread.pk).update(
         state=ThreadState.RESOLVED, resolved_at=call.at, resolved_by=call.by, **how
     )
+    if kind := targets.ending_on(call.thread.target_kind):
+        kind.ended(call.thread.pk, call.by, done=call.said.resolution == Resolution.DONE)
     return Change(EventKind.RESOLVE, call.at, payload=how)
 
 
@@ -134,6 +141,8 @@ def _reopen(call: Call) -> Change:
     Thread.objects.filter(pk=call.thread.pk).update(
         state=ThreadState.OPEN, resolution="", outcome="", resolved_at=None, resolved_by=None
     )
+    if kind := targets.ending_on(call.thread.target_kind):
+        kind.reopened(call.thread.pk, call.by)
     return Change(EventKind.REOPEN, call.at)
 
 
@@ -178,8 +187,8 @@ def _move(call: Call) -> Change:
     return move(post, call.thread, to, by=call.by, at=call.at)
 
 
-def _text(call: Call) -> dict[str, str]:
-    return {"body_md": call.said.body, "body_html": call.html.html if call.html else ""}
+def _text(call: Call, post: Post) -> dict[str, str]:
+    return {"body_md": call.said.body, "body_html": post.body_html, "lang": post.language}
 
 
 def _may_write(call: Call) -> None:

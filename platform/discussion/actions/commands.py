@@ -43,13 +43,20 @@ class Prepared:
 
 
 def carry_out(
-    *, thread: Thread, by: Person, key: UUID, kind: str, payload: dict[str, Any]
+    *,
+    thread: Thread,
+    by: Person,
+    key: UUID,
+    kind: str,
+    payload: dict[str, Any],
+    counted: bool = True,
 ) -> Result:
     """Do what the command says and give it its place in the log. Raises a subclass of Refused.
 
     The same key with the same words gives the first answer again; with other words KeyUsedOtherwise.
+    What is not `counted` is part of another act, and has no part in how fast somebody may write.
     """
-    if not Thread.objects.visible_to(by, thread.target_kind).filter(pk=thread.pk).exists():
+    if not Thread.objects.seen_by(by, thread).exists():
         raise NotVisible
     said = read(kind, payload)
     digest = said.digest(thread.pk)
@@ -58,9 +65,8 @@ def carry_out(
     prepared = _prepare(thread, said, by)
     try:
         with transaction.atomic():
-            return _carry_out(
-                thread, by, Command(author=by, key=key, payload_sha256=digest), said, prepared
-            )
+            command = Command(author=by, key=key, payload_sha256=digest, counted=counted)
+            return _carry_out(thread, by, command, said, prepared)
     except _Taken:  # the same command came twice at once, and the other one was first
         return _known(by, key, digest) or _impossible()
 
@@ -85,7 +91,7 @@ def _impossible() -> Result:
 
 def preview(*, thread: Thread, by: Person, body: str) -> mentions.Named:
     """Who would be told of this text, and the names in it of who would not: before it is sent."""
-    if not Thread.objects.visible_to(by, thread.target_kind).filter(pk=thread.pk).exists():
+    if not Thread.objects.seen_by(by, thread).exists():
         raise NotVisible
     return mentions.find(body, known_in(thread, by, body))
 
@@ -102,7 +108,8 @@ def _carry_out(
     thread: Thread, by: Person, command: Command, said: Said, prepared: Prepared
 ) -> Result:
     _claim(command, thread)
-    _not_too_fast(by)
+    if command.counted:
+        _not_too_fast(by)
     if said.to:
         lock([thread.pk, said.to])
     thread = next_place(thread.pk)
@@ -124,5 +131,6 @@ def _claim(command: Command, thread: Thread) -> None:
 
 def _not_too_fast(by: Person) -> None:
     since = now() - timedelta(minutes=1)
-    if Command.objects.filter(author=by, created_at__gt=since).count() > A_MINUTE:
+    recent = Command.objects.filter(author=by, created_at__gt=since, counted=True)
+    if recent.count() > A_MINUTE:
         raise TooFast

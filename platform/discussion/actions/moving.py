@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from discussion.actions.places import Change, next_place, write
 from discussion.actions.settling import forget_notices_of
+from discussion.actions.telling import tell_moved
 from discussion.audience import is_within
 from discussion.errors import NotUnderstood, Refused, ThreadClosed
 from discussion.models import (
@@ -40,6 +41,7 @@ def move(post: Post, here: Thread, to: Thread, *, by: Person, at: datetime) -> C
     answers = Post.objects.filter(reply_to=post, state=PostState.VISIBLE).order_by("seq")
     going = [post, *answers.select_related("author__organisation")]
     first, *others = leave(going, here, to, by=by, at=at)
+    tell_moved(going, here, to, by)
     return replace(first, then=others)
 
 
@@ -54,7 +56,7 @@ def leave(
         new = _copy(post, place, arrived.get(post.reply_to_id) if post.reply_to_id else None, at)
         arrived[post.pk] = new
         _leave_tombstone(post, new)
-        payload = {"body_md": new.body_md, "written": post_json(new)}
+        payload = {"body_md": new.body_md, "lang": new.language, "written": post_json(new)}
         write(place, Change(EventKind.ARRIVE, at, new, payload), by=by)
     count = len(arrived)
     Thread.objects.filter(pk=here.pk).update(post_count=F("post_count") - count)

@@ -61,7 +61,6 @@ def write(
         created_at=change.at,
     )
     told = event_json(event)
-    index_change(change.kind, change.post)
     record(f"discussion.{change.kind}", by=by, target=change.post or thread)
     index_change(change.kind, change.post)
     tell(thread, event, by, named)

@@ -59,7 +59,7 @@ def follow(*, thread: Thread, by: Person, level: str, until: datetime | None = N
 
 
 def _visible(thread: Thread, by: Person) -> Thread:
-    found = Thread.objects.visible_to(by, thread.target_kind).filter(pk=thread.pk).first()
+    found = Thread.objects.seen_by(by, thread).first()
     if found is None:
         raise NotVisible
     return found

@@ -24,7 +24,7 @@ def report_post(*, post: Post, by: Person, reason: str) -> Report:
     """Tell the facilitators what is wrong with a post. Raises a subclass of Refused."""
     post = Post.objects.select_for_update().select_related("thread").get(pk=post.pk)
     thread = post.thread
-    if not Thread.objects.visible_to(by, thread.target_kind).filter(pk=thread.pk).exists():
+    if not Thread.objects.seen_by(by, thread).exists():
         raise NotVisible
     if post.author_id == by.pk:
         raise Refused(_("This is your own post: change or delete it yourself."))

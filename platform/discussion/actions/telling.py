@@ -1,10 +1,10 @@
 """Who hears of an event outside the page: in the event's own transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from discussion.mentions import Named
-from discussion.models import EventKind, Mention, Thread, ThreadEvent
-from discussion.notices import MENTION, POST, RESOLVED
+from discussion.models import EventKind, Mention, Post, Thread, ThreadEvent
+from discussion.notices import MENTION, MOVED, MOVED_AWAY, POST, RESOLVED
 from discussion.queries import participants_of, readers_of
 from discussion.queries.readers import muting
 from notifications.actions import notify
@@ -19,12 +19,12 @@ def tell(thread: Thread, event: ThreadEvent, by: Person | None, named: Named) ->
     """
     if by is None or event.kind not in (EventKind.CREATE, EventKind.EDIT, EventKind.RESOLVE):
         return
-    wanted = set() if event.kind == EventKind.EDIT else participants_of(thread)
-    wanted.discard(by.pk)
+    wanted = _wanted(thread, event) - {by.pk}
     grouped = set(named.in_groups) - muting(thread) if named.in_groups else set()
-    if not wanted and not named.ids and not grouped:
+    asked = wanted | set(named.ids) | grouped
+    if not asked:
         return
-    readers = {person.pk: person for person in readers_of(thread)}
+    readers = {person.pk: person for person in readers_of(thread, asked)}
     context = {"thread": thread.title, "name": str(by), "number": event.seq}
     told = [readers[pk] for pk in [*named.ids, *sorted(grouped)] if pk in readers]
     mentioned = _mention(event, told)
@@ -32,11 +32,35 @@ def tell(thread: Thread, event: ThreadEvent, by: Person | None, named: Named) ->
     others = [person for pk, person in readers.items() if pk in wanted and person not in mentioned]
     key = f"{thread.pk}:{event.seq}"
     if event.kind == EventKind.CREATE:
-        fresh = _without_unread(thread, others)
-        notify(fresh, POST, about=thread, by=by, key=key, context=context)
+        notify(others, POST, about=thread, by=by, key=key, context=context)
     if event.kind == EventKind.RESOLVE:
         context["outcome"] = thread.outcome
         notify(others, RESOLVED, about=thread, by=by, key=key, context=context)
+
+
+def _wanted(thread: Thread, event: ThreadEvent) -> set[int]:
+    """Who hears of it unless not allowed to: who takes part; of posts those whose last notice is read."""
+    if event.kind == EventKind.EDIT:
+        return set()
+    taking_part = participants_of(thread)
+    return taking_part - _waiting(thread) if event.kind == EventKind.CREATE else taking_part
+
+
+def tell_moved(posts: Sequence[Post], here: Thread, to: Thread, by: Person) -> None:
+    """Tell each writer once where the own post is now; where it went is named to who reads it there.
+
+    Of several posts of one writer, the notice leads to the first.
+    """
+    told: set[int] = set()
+    for post in posts:
+        if post.author_id in told:
+            continue
+        told.add(post.author_id)
+        reads = Thread.objects.seen_by(post.author, to).exists()
+        kind, about = (MOVED, to) if reads else (MOVED_AWAY, here)
+        number = post.moved_to.seq if reads and post.moved_to else post.seq
+        context = {"name": str(by), "thread": about.title, "number": number}
+        notify([post.author], kind, about=about, by=by, key=str(post.pk), context=context)
 
 
 def _mention(event: ThreadEvent, people: list[Person]) -> list[Person]:
@@ -47,16 +71,12 @@ def _mention(event: ThreadEvent, people: list[Person]) -> list[Person]:
     return fresh
 
 
-def _without_unread(thread: Thread, people: Iterable[Person]) -> list[Person]:
-    """Those in whose inbox no notice of this thread waits yet: one unread notice a thread."""
-    people = list(people)
-    waiting = set(
-        Notice.objects.filter(
-            person__in=people,
-            kind__in=[POST.key, MENTION.key],
-            subject_type=thread._meta.label_lower,
-            subject_id=thread.pk,
-            read_at=None,
-        ).values_list("person_id", flat=True)
+def _waiting(thread: Thread) -> set[int]:
+    """In whose inbox a notice of this thread waits: one unread notice a thread."""
+    rows = Notice.objects.filter(
+        kind__in=[POST.key, MENTION.key],
+        subject_type=thread._meta.label_lower,
+        subject_id=thread.pk,
+        read_at=None,
     )
-    return [person for person in people if person.pk not in waiting]
+    return set(rows.values_list("person_id", flat=True))

@@ -70,6 +70,8 @@ class Command(models.Model):
     payload_sha256 = models.CharField(max_length=64)
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="commands")
     result = models.JSONField(default=dict)
+    # Not when it is part of another act: who submits a plan with a hundred answers types none of them.
+    counted = models.BooleanField(default=True, db_default=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:

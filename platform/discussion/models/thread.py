@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from discussion.models.visible import ThreadQuerySet
 from people.levels import Level
-from people.models import Person
+from people.models import Language, Person
 
 
 class ThreadState(models.TextChoices):
@@ -155,7 +155,7 @@ class Post(models.Model):
     body_md = models.TextField()
     body_html = models.TextField()
     renderer = models.PositiveSmallIntegerField(default=0)
-    language = models.CharField(max_length=2, blank=True)
+    language = models.CharField(max_length=2, choices=Language)  # guessed, or as its writer says
     anchor = models.JSONField(null=True, blank=True)
     words_version = models.PositiveSmallIntegerField(default=0)  # as of a thread
     state = models.CharField(max_length=8, choices=PostState, default=PostState.VISIBLE)
@@ -187,6 +187,9 @@ class Post(models.Model):
             ),
             models.CheckConstraint(
                 name="discussion_post_kind_is_known", condition=Q(kind__in=PostKind.values)
+            ),
+            models.CheckConstraint(
+                name="discussion_post_language_is_known", condition=Q(language__in=Language.values)
             ),
             models.CheckConstraint(
                 name="discussion_post_deleted_is_by_somebody",

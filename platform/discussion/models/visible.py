@@ -9,7 +9,8 @@ from discussion import targets
 from people.queries import Visitor
 
 if TYPE_CHECKING:
-    from discussion.models import Thread  # noqa: F401 -- named in a string
+    from discussion.models import Thread
+    from people.models import Person
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
@@ -33,6 +34,19 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             backstage = Q(lane="backstage") & target.moderated_by(person)
             found |= Q(target_kind=target.key) & (shared | backstage)
         return self.filter(found)
+
+    def written_by(self, person: "Person") -> Self:
+        """Of threads that the person may read, those in which it may write now: as `rules.rights_in` says."""
+        found = Q(pk__in=[])
+        for target in targets.all_kinds():
+            shared = Q(lane="shared") & target.threads_written_by(person)
+            backstage = Q(lane="backstage") & target.moderated_by(person)
+            found |= Q(target_kind=target.key) & (shared | backstage)
+        return self.filter(found).exclude(state="closed")
+
+    def seen_by(self, person: Visitor, thread: "Thread") -> Self:
+        """This thread as it is now, if the person may read it: only the rules of its kind are asked."""
+        return self.visible_to(person, thread.target_kind).filter(pk=thread.pk)
 
     def one_visible_to(self, person: Visitor, pk: int) -> Self:
         """This thread alone, if the person may read it; its kind is asked first."""

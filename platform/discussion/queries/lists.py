@@ -27,7 +27,7 @@ def threads_of(
     person: Person, *, limit: int, before: Cursor | None = None, on: tuple[str, int] | None = None
 ) -> tuple[list[Row], Cursor | None]:
     """The next threads that the person may read, and where to go on; None at the end."""
-    found = Thread.objects.visible_to(person).select_related("created_by")
+    found = Thread.objects.visible_to(person).select_related("created_by", "audience")
     if on:
         found = found.on(*on)
     if before:

@@ -32,6 +32,7 @@ def event_json(event: ThreadEvent) -> Event:
     told = {name: value for name, value in event.payload.items() if name != "body_md"}
     if event.post and event.kind in CARRIES_TEXT:
         told["body_html"] = event.post.body_html if event.post.state == PostState.VISIBLE else ""
+        told["lang"] = event.post.language
     return {
         "seq": event.seq,
         "kind": event.kind,
@@ -91,6 +92,7 @@ def post_json(post: Post) -> PostView:
         "as": post.kind,
         "reply_to": reply_json(post.reply_to),
         "body_html": post.body_html if visible else "",
+        "lang": post.language,
         "state": post.state,
         "at": moment(post.created_at),
         "edited_at": moment(post.edited_at) if post.edited_at else None,

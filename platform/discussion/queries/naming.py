@@ -5,6 +5,7 @@ from discussion.mentions import Group, Known
 from discussion.models import Thread
 from discussion.queries.readers import readers_of
 from people.models import Membership, Person, Region, Role
+from people.queries import standing
 
 # What a role is called behind an @, in Dutch and in English.
 ROLE_WORDS = {
@@ -43,6 +44,20 @@ def groups_in(thread: Thread) -> list[Group]:
     roles = [_of_role(role, held.get(role, set())) for role in ROLE_WORDS]
     regions = Region.objects.filter(pk__in=teams).order_by("name")
     return [*roles, *[_of_region(region, teams[region.pk]) for region in regions]]
+
+
+def called_in(thread: Thread, person: Person) -> list[str]:
+    """What stands behind an @ in a text that names this person: the name, a role, a region."""
+    held = standing(person).memberships
+    kind = targets.get(thread.target_kind)
+    if (
+        kind and len({row.edition_id for row in held}) > 1
+    ):  # who is in one edition reads of that one
+        edition = kind.edition_of(thread.target_id)
+        held = tuple(row for row in held if row.edition_id == edition)
+    roles = [ROLE_WORDS[Role(row.role)][0] for row in held if row.role in ROLE_WORDS]
+    teams = [row.region for row in held if row.region and row.role in (Role.LEAD, Role.MEMBER)]
+    return list(dict.fromkeys([str(person), *roles, *[f"regio-{one.slug}" for one in teams]]))
 
 
 def _of_role(role: Role, ids: set[int]) -> Group:

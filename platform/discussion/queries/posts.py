@@ -24,6 +24,7 @@ class Wording:
     at: datetime
     parts: list[Part]
     first: bool
+    language: str
 
 
 def wordings_of(post: Post) -> list[Wording]:
@@ -34,7 +35,8 @@ def wordings_of(post: Post) -> list[Wording]:
     for number, row in enumerate(rows, 1):
         text = str(row.payload.get("body_md", ""))
         parts = diff(before, text) if number > 1 else diff(text, text)
-        found.append(Wording(number, row.created_at, parts, first=number == 1))
+        language = str(row.payload.get("lang") or post.language)
+        found.append(Wording(number, row.created_at, parts, number == 1, language))
         before = text
     return found[::-1]
 
@@ -59,9 +61,11 @@ def place_of(thread_id: int, number: int) -> str:
     return f"{page}?around={number}#post-{number}"
 
 
-def excerpts_of(post_ids: Collection[str]) -> dict[str, str]:
-    """The beginning of each of these posts: one query."""
+def excerpts_of(post_ids: Collection[str]) -> dict[str, dict[str, str]]:
+    """The beginning of each of these posts, and its language: one query."""
     if not post_ids:
         return {}
-    rows = Post.objects.filter(pk__in=post_ids).values_list("pk", "body_md")
-    return {str(pk): excerpt(text, EXCERPT) for pk, text in rows}
+    rows = Post.objects.filter(pk__in=post_ids).values_list("pk", "body_md", "language")
+    return {
+        str(pk): {"words": excerpt(text, EXCERPT), "lang": language} for pk, text, language in rows
+    }

@@ -1,6 +1,6 @@
 """Who reads a thread, and who takes part in it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
@@ -11,14 +11,14 @@ from people.levels import Level
 from people.models import Person
 
 
-def readers_of(thread: Thread) -> list[Person]:
-    """Everybody who may read the thread; of a thread apart: that one person and who facilitates."""
+def readers_of(thread: Thread, among: Collection[int] | None = None) -> list[Person]:
+    """Everybody who may read the thread, or those of some people; of a thread apart: one, and who facilitates."""
     kind = targets.get(thread.target_kind)
     if kind is None:
         return []
     if thread.lane == Lane.FACILITATORS:
-        return _unique(kind.moderators(thread.target_id))
-    people = _unique(kind.people(thread.target_id, thread.level))
+        return _unique(kind.moderators(thread.target_id), among)
+    people = _unique(kind.people(thread.target_id, thread.level), among)
     if thread.audience_id is None:
         return people
     return [
@@ -26,6 +26,20 @@ def readers_of(thread: Thread) -> list[Person]:
         for person in people
         if person.pk == thread.audience_id or kind.may_moderate(person, thread.target_id)
     ]
+
+
+def surely_reading(thread: Thread, person_ids: Collection[int]) -> set[int]:
+    """Those of these people of whom one question shows that they read the thread; about others it says nothing.
+
+    Who gets mail about a thread reads it: so these are always among whom `visible_to` lets read.
+    """
+    kind = targets.get(thread.target_kind)
+    if kind is None or thread.lane != Lane.SHARED or thread.audience_id is not None:
+        return set()
+    people = kind.people(thread.target_id, thread.level)
+    if isinstance(people, QuerySet):
+        return set(people.filter(pk__in=person_ids).values_list("pk", flat=True))
+    return {one.pk for one in people} & set(person_ids)
 
 
 def participants_of(thread: Thread) -> set[int]:
@@ -62,7 +76,9 @@ def _among(person: Person, people: Iterable[Person]) -> bool:
     return any(one.pk == person.pk for one in people)
 
 
-def _unique(people: Iterable[Person]) -> list[Person]:
+def _unique(people: Iterable[Person], among: Collection[int] | None = None) -> list[Person]:
     if isinstance(people, QuerySet):
         people = people.select_related("organisation").distinct()
-    return list({person.pk: person for person in people}.values())
+        people = people if among is None else people.filter(pk__in=among)
+    found = {person.pk: person for person in people}
+    return [one for pk, one in found.items() if among is None or pk in among]

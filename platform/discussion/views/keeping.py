@@ -17,7 +17,7 @@ from discussion.errors import NotUnderstood, Refused
 from discussion.forms import FollowForm
 from discussion.ranges import Ranges
 from discussion.views.thread import readable, thread_page
-from people.http import PersonRequest
+from people.http import PersonRequest, is_of_another
 from people.models import Person
 
 P = ParamSpec("P")
@@ -32,7 +32,7 @@ def for_script(
 
     @wraps(view)
     def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not isinstance(request.user, Person):
+        if not isinstance(request.user, Person) or is_of_another(request):
             return problem(401, detail=_("Log in first."))
         try:
             return view(request, *args, **kwargs)  # type: ignore[arg-type]  # it has a person now

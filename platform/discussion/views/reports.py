@@ -44,7 +44,7 @@ def report_detail(request: PersonRequest, pk: int) -> HttpResponse:
     )
     report = get_object_or_404(rows, pk=pk)
     handles = Report.objects.visible_to(request.user).filter(pk=pk).exists()
-    reads = Thread.objects.one_visible_to(request.user, report.post.thread_id).exists()
+    reads = Thread.objects.seen_by(request.user, report.post.thread).exists()
     form = HandleForm(request.POST or None, states=_outcomes(report, reads=reads))
     if request.method == "POST":
         if not handles:

@@ -20,6 +20,7 @@ from discussion.forms import FollowForm, PostForm, ResolveForm
 from discussion.lines import Line, Reader, blank, lines_of
 from discussion.models import Draft, Lane, Post, PostKind, PostState, Sign, Thread
 from discussion.queries.following import following
+from discussion.queries.naming import called_in
 from discussion.queries.posts import excerpts_of, places_of
 from discussion.queries.unread import read_ranges
 from discussion.reducer import ThreadView
@@ -106,8 +107,8 @@ def _state(
     return {
         "id": thread.pk,
         "topic": thread.topic,
-        "me": {"id": request.user.pk, "name": str(request.user)},
-        "rights": vars(rights),
+        "me": {"id": request.user.pk, "called": called_in(thread, request.user)},
+        "rights": rights.as_json(),
         "view": {**vars(view), "posts": list(view.posts.values())},
         "unread": [line.post["number"] for line in lines if line.unread],
         "kinds": dict(PostKind.choices),
@@ -162,7 +163,7 @@ def _apart_until(thread: Thread) -> datetime | None:
 def _pinned(view: ThreadView) -> list[dict[str, Any]]:
     """The pinned posts with their first words."""
     words = excerpts_of([one["id"] for one in view.pinned])
-    return [{**one, "words": words.get(one["id"], "")} for one in view.pinned]
+    return [{**one, **words.get(one["id"], {})} for one in view.pinned]
 
 
 def _kinds_in(view: ThreadView) -> list[tuple[str, str, int]]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from core.text import language_of
 from discussion.actions import Result, carry_out, preview
 from discussion.errors import NotUnderstood, NotVisible, Refused
 from discussion.forms import EditForm, KeyedForm, PostForm, ResolveForm
@@ -122,7 +123,9 @@ def post_edit(request: PersonRequest, pk: int, post: UUID) -> HttpResponse:
     rights = rights_in(request.user, thread)
     if not rights.post:
         raise PermissionDenied(rights.why_not)
-    return _edit_page(request, row, EditForm(initial={"body": row.body_md}))
+    guessed = language_of(row.body_md, request.user.language) == row.language
+    first = {"body": row.body_md, "lang": "" if guessed else row.language}
+    return _edit_page(request, row, EditForm(initial=first))
 
 
 def _edit_page(

@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
+from django.utils import translation
+
+from core import clock
 from core.clock import now
 from notifications.actions import retire
-from notifications.letters import letter_for
+from notifications.inbound.offers import offer_for
+from notifications.letters import Letter, letter_for
 from notifications.models import Delivery, DeliveryState, Notice
 
 UNREAD = timedelta(days=14)
@@ -19,7 +23,7 @@ def settle_the_past() -> None:
 
 
 def _sent_then(delivery: Delivery) -> None:
-    letter = letter_for(delivery.notice) if delivery.notice else None
+    letter = _letter(delivery)
     if delivery.notice and letter is None:
         delivery.state = DeliveryState.DROPPED
     else:
@@ -32,3 +36,13 @@ def _sent_then(delivery: Delivery) -> None:
         delivery.subject, delivery.text, delivery.html = letter.subject, letter.text, letter.html
         delivery.headers = letter.headers
     delivery.save()
+
+
+def _letter(delivery: Delivery) -> Letter | None:
+    """As it left then, with the address at which it was answered."""
+    notice = delivery.notice
+    if notice is None:
+        return None
+    with clock.frozen(delivery.created_at), translation.override(notice.person.language):
+        offer = offer_for(delivery)
+    return letter_for(notice, offer=offer)

@@ -8,7 +8,7 @@ from django.db import transaction
 from audit.actions import changed, record
 from people.models import Language, Person
 
-PROFILE_FIELDS = ("name", "function", "language", "expertise")
+PROFILE_FIELDS = ("name", "function", "language", "time_zone", "expertise")
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import TextField
+from core.zones import all_zones
 from people.models import Person, Role, Sector
 
 
@@ -18,11 +19,28 @@ class ProfileForm(forms.ModelForm[Person]):
         help_text=_("What can others ask you about?"),
     )
 
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        required=False,
+        choices=[(zone, zone.replace("_", " ")) for zone in all_zones()],
+        help_text=_("Deadlines are in Amsterdam's time; with another zone you read both."),
+    )
+
     class Meta:
         model = Person
-        fields = ["name", "function", "expertise", "language"]
-        labels = {"name": _("Name"), "function": _("Function"), "language": _("Language")}
-        help_texts = {"language": _("Of the pages and of the mail.")}
+        fields = ["name", "function", "expertise", "language", "time_zone"]
+        labels = {
+            "name": _("Name"),
+            "function": _("Function"),
+            "language": _("Language"),
+        }
+        help_texts = {
+            "language": _("Of the pages and of the mail."),
+        }
+
+    def clean_time_zone(self) -> str:
+        """What was chosen; the zone stays as it is where a form does not ask."""
+        return str(self.cleaned_data["time_zone"] or self.instance.time_zone)
 
 
 class DirectoryForm(forms.Form):

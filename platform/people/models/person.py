@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.zones import HOME, is_a_zone
 from people.models.visible import PersonQuerySet
 
 
@@ -56,6 +57,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
     )
     language = models.CharField(
         _("language"), max_length=2, choices=Language, default=Language.DUTCH
+    )
+    # Deadlines are in Amsterdam's time; who lives by another clock reads both.
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default=HOME, validators=[is_a_zone]
     )
     expertise = models.TextField(_("expertise"), blank=True)
     is_active = models.BooleanField(_("may log in"), default=True)

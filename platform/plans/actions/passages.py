@@ -153,13 +153,19 @@ def may_attach(person: Person, thread: Thread) -> bool:
 
 @transaction.atomic
 def attach_passage(
-    *, anchor: Anchor, version: Version, place: Place, by: Person, key: UUID
+    *,
+    anchor: Anchor,
+    version: Version,
+    place: Place,
+    by: Person,
+    key: UUID,
+    counted: bool = True,
 ) -> Placement:
     """Point out where a passage stands in a version, and say so in the conversation.
 
     Raises MayNotAttach, PassageGone, NotThere, TooMuch, and what a conversation refuses.
     """
-    thread = Thread.objects.visible_to(by, PASSAGE).filter(pk=anchor.thread_id).first()
+    thread = Thread.objects.seen_by(by, anchor.thread).first()
     readable = Version.objects.visible_to(by).filter(pk=version.pk).exists()
     if thread is None or not readable or not may_attach(by, thread):
         raise MayNotAttach
@@ -177,6 +183,7 @@ def attach_passage(
         key=uuid5(key, "attached"),
         kind="post",
         payload={"body": SAID % (said, " ".join(passage.quote.split()))},
+        counted=counted,
     )
     return Placement.objects.get(anchor=anchor, version=version)
 

@@ -7,15 +7,12 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils.translation import gettext as _
 
-from core.clock import now
-from core.text import render
 from discussion.actions import carry_out
-from discussion.anchoring.passages import paragraph_text
 from discussion.errors import AlreadySo
 from discussion.models import ThreadState
 from people.models import Person
 from plans.actions.passages import Place, attach_passage
-from plans.models import Anchor, Suggestion, SuggestionState, Version
+from plans.models import Anchor, Version
 from plans.passages import blocks_of
 from plans.queries.passages import anchors_of
 from plans.queries.reading import read_version
@@ -56,7 +53,7 @@ def settle_passages(*, version: Version, by: Person, decisions: Sequence[Decisio
         if decision.choice == Choice.ATTACH:
             _attach(anchor, version, decision.block, blocks, by)
         else:
-            _resolve(anchor, version, decision, blocks, by)
+            _resolve(anchor, version, decision, by)
 
 
 def _attach(
@@ -73,12 +70,11 @@ def _attach(
         place=Place(block, start, end, text[start:end]),
         by=by,
         key=_key(version, anchor),
+        counted=False,
     )
 
 
-def _resolve(
-    anchor: Anchor, version: Version, decision: Decision, blocks: dict[str, str], by: Person
-) -> None:
+def _resolve(anchor: Anchor, version: Version, decision: Decision, by: Person) -> None:
     outcome = decision.reason or _("Handled in version %(number)d.") % {"number": version.number}
     try:
         carry_out(
@@ -87,20 +83,10 @@ def _resolve(
             key=_key(version, anchor),
             kind="resolve",
             payload={"resolution": decision.choice.value, "outcome": outcome},
+            counted=False,
         )
-    except AlreadySo:
+    except AlreadySo:  # somebody ended it meanwhile
         return
-    for suggestion in Suggestion.objects.filter(anchor=anchor, state=SuggestionState.OPEN):
-        taken = decision.choice == Choice.DONE and _stands(suggestion, blocks)
-        suggestion.state = SuggestionState.ACCEPTED if taken else SuggestionState.DECLINED
-        suggestion.decided_at, suggestion.decided_by = now(), by
-        suggestion.save(update_fields=["state", "decided_at", "decided_by"])
-
-
-def _stands(suggestion: Suggestion, blocks: dict[str, str]) -> bool:
-    """Whether the proposed words are in the version: a comment may be handled in other words."""
-    words = " ".join(paragraph_text(render(suggestion.words).html).split())
-    return any(words in " ".join(text.split()) for text in blocks.values())
 
 
 def _key(version: Version, anchor: Anchor) -> UUID:

@@ -10,8 +10,10 @@ from audit.actions import record
 from core.clock import now
 from core.text import render
 from discussion.actions import carry_out
+from discussion.actions.places import lock
 from discussion.anchoring import State
 from people.models import Person
+from plans.actions.locking import hold
 from plans.actions.questions import save_question
 from plans.actions.sections import save_section
 from plans.errors import AlreadyDecided, Saved, TextChanged, WordsElsewhere
@@ -83,6 +85,7 @@ def accept_suggestion(
     `revision` is that of the text that the person saw. Raises AlreadyDecided, TextChanged,
     WordsElsewhere, and what a conversation refuses.
     """
+    dossier = hold(dossier)  # first the plan, then its conversation: as on submitting
     suggestion = _claim(suggestion, SuggestionState.ACCEPTED, by)
     proposal = proposal_for(suggestion, dossier)
     if proposal.revision != revision:
@@ -102,6 +105,7 @@ def decline_suggestion(*, suggestion: Suggestion, reason: str, by: Person, key: 
 
 
 def _claim(suggestion: Suggestion, state: SuggestionState, by: Person) -> Suggestion:
+    lock([suggestion.anchor.thread_id])  # as whoever resolves it, who ends its words after it
     row = Suggestion.objects.select_for_update().get(pk=suggestion.pk)
     if row.state != SuggestionState.OPEN:
         raise AlreadyDecided

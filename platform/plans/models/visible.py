@@ -37,6 +37,7 @@ def by_layer(person: Visitor, prefix: str = "") -> list[tuple[Level, Q]]:
     shared = [
         (level, Q(**{f"{prefix}level__in": at_least(level), f"{prefix}edition_id__in": editions}))
         for level, editions in layers
+        if editions
     ]
     return [*shared, (Level.PUBLIC, Q(**{f"{prefix}level": Level.PUBLIC}))]
 

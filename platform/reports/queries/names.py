@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from people.models import Person
 from reports.shapes import Act, Who
 from reviews.models import Recommendation, Review
+from reviews.queries.advice import given_at
 from sessions.models import Assignment
 
 
@@ -41,6 +42,8 @@ def handed_in(review: Review) -> Act:
 
 def given(advice: Recommendation) -> Act:
     """Who gave advice; a merged piece is the facilitator's."""
-    if advice.review is None:
+    if advice.review is not None:
+        return handed_in(advice.review)
+    if advice.is_merged:
         return act(advice.author, advice.created_at, _("put together by a facilitator"))
-    return handed_in(advice.review)
+    return act(advice.author, given_at(advice), _("in a sitting"))

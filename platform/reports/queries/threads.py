@@ -70,8 +70,10 @@ def _post(row: Post) -> shapes.Post:
         number=row.seq,
         kind=str(row.get_kind_display()),
         html="" if deleted else row.body_html,
+        language=row.language,
         deleted=deleted,
         reply_to=row.reply_to.seq if row.reply_to else None,
         written=act(row.author, row.created_at),
         edited_at=None if deleted else row.edited_at,
+        moved=row.state == PostState.MOVED,
     )

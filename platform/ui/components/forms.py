@@ -37,9 +37,14 @@ def _field(values: Values) -> Values:
         "widget": field.as_widget(attrs=_widget_attrs(field, values, ids)),
         "options": _options(field),
         "described_by": " ".join(ids),
-        "optional": values["mark"] == "optional" and not field.field.required,
+        "optional": values["mark"] == "optional" and _may_be_empty(field),
         "must": values["mark"] == "required" and field.field.required,
     }
+
+
+def _may_be_empty(field: BoundField) -> bool:
+    """Whether to say so: a single box to tick says it by itself."""
+    return not field.field.required and _layout(field) != "checkbox"
 
 
 def _layout(field: BoundField) -> str:

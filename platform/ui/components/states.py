@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import clock
+from core import clock, zones
 from ui.icons import ICONS
 from ui.props import Component, Prop, Values
 
@@ -61,7 +61,8 @@ def _deadline(values: Values) -> Values:
     days = (day - clock.today()).days
     over = at < clock.now() if isinstance(at, datetime) else days < 0
     return {"words": words_left(days, over=over), "tone": _urgency(days, over, bool(values["done"])),
-            "timed": isinstance(at, datetime), "iso": at.isoformat()}  # fmt: skip
+            "timed": isinstance(at, datetime), "iso": at.isoformat(),
+            "beside": zones.beside(at) if isinstance(at, datetime) else ""}  # fmt: skip
 
 
 def words_left(days: int, *, over: bool) -> str:
@@ -122,7 +123,7 @@ COMPONENTS = (
     ),
     Component(
         "deadline",
-        "A date and how far away it is. A moment shows its time too.",
+        "A date and how far away it is. A moment shows its time too, and the reader's own beside it.",
         (
             Prop("at", "Date or moment.", kind="moment", required=True),
             Prop("label", "What ends: 'Answer before'."),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import secrets
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.forms.utils import flatatt
 from django.template import Context, NodeList, TemplateSyntaxError
 from django.template.base import FilterExpression, Node, Parser, Token
+from django.utils.formats import date_format
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString, mark_safe
 
+from core import clock, zones
 from ui.components import COMPONENTS
 from ui.icons import ICONS, icon_html
 from ui.props import Component, Values
@@ -116,6 +119,15 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
     if name not in ICONS:
         raise TemplateSyntaxError(f"No icon '{name}'. There are: {', '.join(ICONS)}.")
     return icon_html(name, label=label, css=css)
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    """A moment in Amsterdam's time, and beside it the reader's own where that is another."""
+    if at is None:
+        return ""
+    words, there = date_format(clock.local(at), "j F Y, H:i"), zones.beside(at)
+    return f"{words} ({there})" if there else words
 
 
 def _parse(parser: Parser, token: Token, *, block: bool) -> ComponentNode:

@@ -1,7 +1,7 @@
 // One answer: kept on this device at once, on the server 0.8 s after the last key. When the server has
 // something else than this page last saw, both texts stand side by side and the writer chooses.
 import { keepDraft, dropDraft } from "../ui/js/drafts.js";
-import { TAB } from "./keeping.js";
+import { TAB } from "../ui/js/keeping.js";
 import { beacon, post } from "./sending.js";
 import { asList, drawn, join, plainly, read, same, words, write } from "./values.js";
 

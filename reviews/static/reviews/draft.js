@@ -1,6 +1,6 @@
 // The desk: every answer is kept by itself while somebody writes, and the page says only what is true.
 import { Answer } from "./answer.js";
-import { aliveTabs, leftBehind, TAB } from "./keeping.js";
+import { aliveTabs, leftBehind, TAB } from "../ui/js/keeping.js";
 import { Teller } from "./telling.js";
 import { offerCitations } from "./citing.js";
 import { offerKeys } from "./keys.js";

@@ -1,7 +1,7 @@
 // Keeps a co-writer's own view while it is typed, on this device at once and on the server with the revision
 // that was on the screen. What somebody saved elsewhere is shown, and nothing is overwritten without a choice.
 import { dropDraft, keepDraft } from "../ui/js/drafts.js";
-import { aliveTabs, leftBehind, TAB } from "./keeping.js";
+import { aliveTabs, leftBehind, TAB } from "../ui/js/keeping.js";
 import { same } from "./values.js";
 
 const PAUSE = 800;

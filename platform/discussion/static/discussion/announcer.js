@@ -1,5 +1,6 @@
 // One polite voice for new posts, in batches, so that a screen reader can follow or be left in peace.
-import { names } from "./posts.js";
+import { chosen, recall, remember } from "./choices.js";
+import { toYou } from "./to_you.js";
 import { say } from "./words.js";
 
 const BATCH = 1500;
@@ -9,41 +10,26 @@ export class Announcer {
   constructor({ place, choice, me }) {
     Object.assign(this, { place, choice, me, waiting: [] });
     choice.closest("[hidden]")?.removeAttribute("hidden");
-    choice.value = read(CHOICE) ?? "all";
-    choice.addEventListener("change", () => write(CHOICE, choice.value));
+    choice.value = recall(CHOICE) ?? "all";
+    choice.addEventListener("change", () => remember(CHOICE, choice.value));
+    chosen(CHOICE, (value) => (choice.value = value ?? "all"));
   }
 
   hear(post) {
-    if (this.choice.value === "off") return;
-    if (this.choice.value === "mentions" && !names(post, this.me)) return;
-    this.waiting.push(post);
+    const mine = toYou(post, this.me);
+    if (this.choice.value === "off" || (this.choice.value === "mentions" && !mine)) return;
+    this.waiting.push({ post, mine });
     this.timer ??= window.setTimeout(() => this.speak(), BATCH);
   }
 
+  // "New post by Ada, post 7"; "3 new posts, 1 to you; the last is post 9".
   speak() {
-    const posts = this.waiting;
+    const heard = this.waiting;
     this.waiting = [];
     this.timer = undefined;
-    const last = posts.at(-1);
-    this.place.textContent =
-      posts.length === 1
-        ? say("new_post", { name: last.author.name, number: last.number })
-        : say("new_posts", { count: posts.length, number: last.number });
-  }
-}
-
-function read(key) {
-  try {
-    return window.localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function write(key, value) {
-  try {
-    window.localStorage.setItem(key, value);
-  } catch {
-    // private browsing: it holds for this page
+    const { author, number } = heard.at(-1).post;
+    const mine = heard.filter((one) => one.mine).length;
+    const words = `${heard.length === 1 ? "new_post" : "new_posts"}${mine ? "_to_you" : ""}`;
+    this.place.textContent = say(words, { name: author.name, number, count: heard.length, mine });
   }
 }

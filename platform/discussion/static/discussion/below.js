@@ -1,5 +1,5 @@
 // New posts under what is on screen: a button says how many, and goes there. Nothing moves by itself.
-import { names } from "./posts.js";
+import { toYou } from "./to_you.js";
 import { say } from "./words.js";
 
 export class Below {
@@ -11,7 +11,7 @@ export class Below {
 
   add(item, post) {
     if (item.getBoundingClientRect().top < window.innerHeight) return;
-    this.waiting.set(item, names(post, this.me));
+    this.waiting.set(item, toYou(post, this.me));
     this.eye.observe(item);
     this.show();
   }

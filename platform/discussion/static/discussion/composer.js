@@ -3,8 +3,8 @@ import { part } from "./posts.js";
 import { say } from "./words.js";
 
 export class Composer {
-  constructor({ form, draft, outbox, posts, typed, preview, token }) {
-    Object.assign(this, { form, draft, outbox, posts, preview, token });
+  constructor({ form, draft, outbox, posts, typed, preview, signed }) {
+    Object.assign(this, { form, draft, outbox, posts, preview, signed });
     this.box = form.elements.body;
     this.answering = document.getElementById("answering");
     this.state = document.getElementById("composer-state");
@@ -35,7 +35,7 @@ export class Composer {
   // Names of who does not read along are shown once; sending the same text again sends it. Without connection it goes.
   async everybodyReads(body) {
     if (!body.includes("@") || this.shown === body) return true;
-    const request = { method: "POST", body: new URLSearchParams({ body }), headers: { "X-CSRFToken": this.token() }, credentials: "same-origin" };
+    const request = { method: "POST", body: new URLSearchParams({ body }), headers: this.signed(), credentials: "same-origin" };
     const answer = await fetch(this.preview, request).catch(() => null);
     const { not_told: names = [] } = answer?.ok ? await answer.json() : {};
     if (!names.length) return true;

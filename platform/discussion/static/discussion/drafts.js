@@ -1,10 +1,11 @@
 // An unfinished text: at once in this browser, a little later on the server, so that it follows to another device.
+import { chosen } from "./choices.js";
 
 const PAUSE = 1500;
 
 export class Draft {
-  constructor({ box, address, token, name, out }) {
-    Object.assign(this, { box, address, token, name, out });
+  constructor({ box, address, signed, name, out }) {
+    Object.assign(this, { box, address, signed, name, out });
     const kept = this.local();
     if (kept && kept !== box.value) {
       box.value = kept;
@@ -12,6 +13,10 @@ export class Draft {
     }
     box.addEventListener("input", () => this.keep());
     window.addEventListener("pagehide", () => this.timer && this.send());
+    // Another tab sent, or threw away, the very text that stands here too.
+    chosen(name, (text, before) => {
+      if (!text && before === box.value) box.value = "";
+    });
   }
 
   keep() {
@@ -24,7 +29,7 @@ export class Draft {
     window.clearTimeout(this.timer);
     this.timer = undefined;
     const body = new URLSearchParams({ body: this.box.value });
-    const headers = { "X-CSRFToken": this.token(), Accept: "application/json" };
+    const headers = { ...this.signed(), Accept: "application/json" };
     const request = { method: "POST", body, headers, credentials: "same-origin", keepalive: body.toString().length < 60_000 };
     const answer = await fetch(this.address, request).catch(() => null);
     if (answer?.status === 401) this.out();

@@ -1,22 +1,35 @@
 // What was written and is not in the log yet: one after the other, with the same key on every try.
+// All tabs of one thread show and send the same rows, so that what waits in a tab that was closed still goes.
 import { Backoff } from "../live/backoff.js";
-import { say } from "./words.js";
+import { newKey } from "./keys.js";
 import { openStore } from "./store.js";
+import { inTurn } from "./turns.js";
+import { Waiting } from "./waiting.js";
+import { say } from "./words.js";
+
+const PATIENCE = 30_000;
 
 export class Outbox {
-  // sent(row, answer); refused(row), true when its text found a place; out(): what the page does with each outcome.
-  constructor({ list, all, thread, person, address, token, sent, refused, out }) {
-    Object.assign(this, { list, all, thread, person, address, token, sent, refused, out });
+  // sent(answer, own); refused(row), true when its text found a place; out(): what the page does with each outcome.
+  constructor({ list, all, thread, person, address, signed, sent, refused, out }) {
+    Object.assign(this, { thread, person, address, signed, sent, refused, out, own: new Set() });
+    this.name = `outbox-${person}-${thread}`;
     this.backoff = new Backoff({ first: 1000 });
-    this.items = new Map();
-    all.querySelector("button").addEventListener("click", () => this.retry());
+    const [again, take, drop] = [() => this.retry(), (row) => this.take(row), (row) => this.drop(row)];
+    this.waiting = new Waiting({ list, all, again, take, drop });
+    this.channel = window.BroadcastChannel && new BroadcastChannel(this.name);
+    this.channel?.addEventListener("message", ({ data }) => this.hear(data));
+    document.addEventListener("resume", () => this.start());
     // The socket may call before the store is open: everybody waits for it.
     this.opened = openStore().then((store) => (this.store = store));
   }
 
+  // What waits here, from before or from another tab.
   async start() {
-    for (const row of await this.mine()) this.show(row);
-    this.go();
+    const rows = await this.mine();
+    this.waiting.show(rows);
+    for (const row of rows) if (row.reason && this.own.delete(row.key) && this.refused(row)) await this.drop(row);
+    if (rows.some((row) => !row.reason)) this.go();
   }
 
   async mine() {
@@ -28,8 +41,21 @@ export class Outbox {
   async add(payload) {
     await this.opened;
     const row = await this.store.add({ thread: this.thread, person: this.person, key: newKey(), payload, reason: "" });
-    this.show(row);
+    this.own.add(row.key);
+    this.waiting.add(row);
+    this.tell({ changed: true });
     this.go();
+  }
+
+  // Another tab: how a row stands, that one was sent, or that the rows are others now.
+  hear({ key, state, answer }) {
+    if (state) return this.waiting.say(key, state);
+    if (answer) this.sent(answer, this.own.has(key));
+    return this.start();
+  }
+
+  tell(said) {
+    this.channel?.postMessage(said);
   }
 
   // Everything that waits, at once: who asks for it does not want to wait for the next try.
@@ -41,8 +67,7 @@ export class Outbox {
   go() {
     window.clearTimeout(this.timer);
     this.again = Boolean(this.turn);
-    // One tab at a time, so that the order stays and nothing is in flight twice.
-    this.turn ??= locked(`outbox-${this.person}-${this.thread}`, () => this.empty()).finally(() => {
+    this.turn ??= inTurn(this.name, () => this.empty()).finally(() => {
       this.turn = null;
       if (this.again) this.go();
     });
@@ -52,11 +77,10 @@ export class Outbox {
     for (;;) {
       const row = (await this.mine()).find((one) => !one.reason);
       if (!row) return;
-      this.say(row, "sending");
+      this.stands(row, "sending");
       const outcome = await this.send(row);
       if (outcome !== "done") {
-        this.say(row, outcome);
-        this.all.hidden = false;
+        this.stands(row, outcome);
         if (outcome === "waiting") this.timer = window.setTimeout(() => this.go(), this.backoff.next());
         return;
       }
@@ -64,14 +88,20 @@ export class Outbox {
     }
   }
 
+  stands({ key }, state) {
+    this.waiting.say(key, state);
+    this.tell({ key, state });
+  }
+
   async send(row) {
     let answer;
     try {
       answer = await fetch(this.address, {
         method: "POST",
-        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": this.token() },
+        headers: { "Content-Type": "application/json", Accept: "application/json", ...this.signed() },
         credentials: "same-origin",
         body: JSON.stringify({ key: row.key, kind: "post", ...row.payload }),
+        signal: AbortSignal.timeout?.(PATIENCE),
       });
     } catch {
       return "waiting";
@@ -82,61 +112,31 @@ export class Outbox {
       this.out();
       return "logged_out";
     }
-    if (!answer.ok) {
-      await this.keepRefused({ ...row, reason: body.detail || say("refused_word") });
-      return "done";
-    }
-    await this.store.remove(row);
-    this.sent(row, body);
-    this.hide(row);
+    if (answer.ok) await this.done(row, body);
+    else await this.keepRefused({ ...row, reason: body.detail || say("refused_word") });
     return "done";
   }
 
-  // The text goes back to where it was typed; when something else stands there by now, it waits here.
+  async done(row, answer) {
+    await this.store.remove(row);
+    this.sent(answer, this.own.has(row.key));
+    this.waiting.hide(row.key);
+    this.tell({ key: row.key, answer });
+  }
+
+  // The text goes back to where it was typed; when something else stands there by now, or nobody is there, it waits here.
   async keepRefused(row) {
-    if (this.refused(row)) return this.drop(row);
+    if (this.own.delete(row.key) && this.refused(row)) return this.drop(row);
     await this.store.change(row);
-    return this.show(row);
+    this.waiting.add(row);
+    return this.tell({ changed: true });
   }
 
   // Its event came over the socket before the answer to the request: it is in the log, so it is done.
   async arrived(key) {
+    if (!this.waiting.has(key)) return;
     const row = (await this.mine()).find((one) => one.key === key);
     if (row) await this.drop(row);
-  }
-
-  show(row) {
-    const item = this.items.get(row.id) ?? document.createElement("li");
-    item.className = "post post--waiting";
-    item.dataset.key = row.key;
-    const text = document.createElement("p");
-    text.className = "post__body";
-    text.textContent = row.payload.body;
-    const state = document.createElement("p");
-    state.className = "quiet";
-    state.dataset.part = "state";
-    item.replaceChildren(text, state);
-    this.items.set(row.id, item);
-    if (row.reason) {
-      state.textContent = say("not_sent", { reason: row.reason });
-      item.append(this.button("take_back", () => this.take(row)), this.button("throw_away", () => this.drop(row)));
-    } else this.say(row, "sending");
-    if (!item.isConnected) this.list.append(item);
-    this.list.hidden = false;
-  }
-
-  say(row, state) {
-    const place = this.items.get(row.id)?.querySelector('[data-part="state"]');
-    if (place && place.textContent !== say(state)) place.textContent = say(state);
-  }
-
-  button(words, act) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "nl-button nl-button--subtle button--small";
-    button.textContent = say(words);
-    button.addEventListener("click", act);
-    return button;
   }
 
   async take(row) {
@@ -146,26 +146,7 @@ export class Outbox {
 
   async drop(row) {
     await this.store.remove(row);
-    this.hide(row);
+    this.waiting.hide(row.key);
+    this.tell({ changed: true });
   }
-
-  hide(row) {
-    this.items.get(row.id)?.remove();
-    this.items.delete(row.id);
-    this.list.hidden = this.items.size === 0;
-    if (this.list.hidden) this.all.hidden = true;
-  }
-}
-
-function locked(name, work) {
-  return navigator.locks ? navigator.locks.request(name, work) : work();
-}
-
-export function newKey() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

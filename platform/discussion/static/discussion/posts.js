@@ -23,7 +23,7 @@ export class Posts {
 
   change(post) {
     const item = this.find(post.id);
-    if (item) this.fill(item, post, item.classList.contains("post--new"));
+    if (item) this.fill(item, post, item.classList.contains("post--new") && !("seen" in item.dataset));
     return item;
   }
 
@@ -141,6 +141,8 @@ export class Posts {
   }
 
   body(place, post, gone) {
+    if (gone || post.lang === document.documentElement.lang) place.removeAttribute("lang");
+    else place.lang = post.lang; // read aloud in its own language
     if (!gone) {
       place.innerHTML = post.body_html; // made safe by the server when it was written
       return;
@@ -164,6 +166,3 @@ export function initials(name) {
   const chosen = words.length > 1 ? [words[0], words.at(-1)] : words;
   return chosen.map((word) => word[0]).join("").toUpperCase();
 }
-
-// Whether a post names somebody.
-export const names = (post, person) => post.body_html.includes(`@${person.name}`);

@@ -1,12 +1,12 @@
 // The forms behind the buttons of posts, sent without leaving the page: each press is a command with a key of its own.
-import { newKey } from "./outbox.js";
+import { newKey } from "./keys.js";
 
 const FORMS = ["react-form", "pin-form", "delete-form", "restore-form"];
 
 export class Quick {
   // done(answer): its event; failed(reason): a sentence of the server.
-  constructor({ address, token, done, failed }) {
-    Object.assign(this, { address, token, done, failed });
+  constructor({ address, signed, done, failed }) {
+    Object.assign(this, { address, signed, done, failed });
     for (const id of FORMS) document.getElementById(id)?.addEventListener("submit", (event) => this.send(event));
   }
 
@@ -26,7 +26,7 @@ export class Quick {
     const payload = submitter.name === "choice" ? { post, on: on !== "0", ...(sign === "-" ? {} : { sign }) } : { post };
     return fetch(this.address, {
       method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": this.token() },
+      headers: { "Content-Type": "application/json", Accept: "application/json", ...this.signed() },
       credentials: "same-origin",
       body: JSON.stringify({ key: newKey(), kind, ...payload }),
     });

@@ -9,12 +9,12 @@ export function apply(view, event) {
 
 const rules = {
   create: (view, event) => ({ ...view, posts: [...view.posts, postOf(event)] }),
-  edit: (view, event) => withPost(view, event, { body_html: event.body_html, edited_at: event.at }),
+  edit: (view, event) => withPost(view, event, { ...text(event), edited_at: event.at }),
   delete(view, event) {
     const deleted = { at: event.at, by: event.actor.id };
     return withoutPin(withPost(view, event, { state: "deleted", body_html: "", deleted }), event);
   },
-  restore: (view, event) => withPost(view, event, { state: "visible", body_html: event.body_html, deleted: null }),
+  restore: (view, event) => withPost(view, event, { state: "visible", ...text(event), deleted: null }),
   resolve: (view, event) => ({
     ...view,
     state: "resolved",
@@ -32,9 +32,11 @@ const rules = {
     return { ...rest, pinned: [...rest.pinned, pin].sort((a, b) => a.number - b.number) };
   },
   move: (view, event) => withoutPin(withPost(view, event, { state: "moved", body_html: "", reactions: {} }), event),
-  arrive: (view, event) => ({ ...view, posts: [...view.posts, { ...event.written, body_html: event.body_html }] }),
+  arrive: (view, event) => ({ ...view, posts: [...view.posts, { ...event.written, ...text(event) }] }),
   reveal: (view, event) => ({ ...rules.reopen(view), state: event.state }),
 };
+
+const text = (event) => ({ body_html: event.body_html, lang: event.lang });
 
 function postOf(event) {
   return {
@@ -43,7 +45,7 @@ function postOf(event) {
     author: event.actor,
     as: event.as,
     reply_to: event.reply_to,
-    body_html: event.body_html,
+    ...text(event),
     state: "visible",
     at: event.at,
     edited_at: null,

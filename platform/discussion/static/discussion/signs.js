@@ -1,4 +1,5 @@
 // What readers say of a post: a button for each sign, with the names of who said it.
+import { say } from "./words.js";
 
 export function signs(item, post, me, may) {
   const list = item.querySelector('[data-part="signs"]');
@@ -14,6 +15,7 @@ export function signs(item, post, me, may) {
     const button = row.querySelector("button");
     if (!button) continue;
     button.value = `${post.id} ${row.dataset.sign} ${mine ? 0 : 1}`;
+    button.querySelector(".visually-hidden").textContent = `, ${say("post_number", { number: post.number })}`;
     button.setAttribute("aria-pressed", String(mine));
     button.disabled = !may;
   }

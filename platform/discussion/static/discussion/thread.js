@@ -2,6 +2,7 @@
 import { Feed } from "../live/feed.js";
 import { line } from "../live/line.js";
 import { Poll } from "../live/poll.js";
+import { Along } from "./along.js";
 import { Announcer } from "./announcer.js";
 import { Below } from "./below.js";
 import { Composer } from "./composer.js";
@@ -34,7 +35,7 @@ const unread = new Unread({
   list: place("posts"),
   numbers: start.unread,
   address: start.urls.read,
-  token,
+  signed,
   jump: place("to-first-unread"),
   all: place("read-all"),
 });
@@ -53,12 +54,15 @@ const typing = new Typing({
   choice: place("tell-typing"),
   tell: () => connection?.say({ typing: start.topic }),
 });
+const along = new Along({ place: place("reading-along"), choice: place("count-me"), changed: () => connection?.want() });
 let composer;
 let outbox;
 
-function token() {
+// Who writes, and that it comes from this page: the log-in may have changed since the page was opened.
+function signed() {
   const found = document.cookie.split("; ").find((one) => one.startsWith(`${start.csrf.cookie}=`));
-  return found ? decodeURIComponent(found.slice(start.csrf.cookie.length + 1)) : start.csrf.token;
+  const token = found ? decodeURIComponent(found.slice(start.csrf.cookie.length + 1)) : start.csrf.token;
+  return { "X-CSRFToken": token, "X-Person": String(start.me.id) };
 }
 
 function take(seq, event) {
@@ -83,7 +87,7 @@ function show(event) {
   if (["pin", "delete", "move"].includes(event.kind)) pins();
   const post = view.posts.find((one) => one.id === event.post);
   if (!post) return undefined;
-  if (!["create", "arrive"].includes(event.kind)) return posts.change(post);
+  if (!["create", "arrive"].includes(event.kind)) return changed(post);
   place("nothing-yet").hidden = true;
   const own = post.author.id === start.me.id;
   const item = posts.add(post, !own);
@@ -92,6 +96,12 @@ function show(event) {
     below.add(item, post);
     announcer.hear(post);
   }
+  return item;
+}
+
+function changed(post) {
+  const item = posts.change(post);
+  if (item && post.state !== "visible") unread.drop(item);
   return item;
 }
 
@@ -143,11 +153,15 @@ function listen() {
       if (feed.behind) askForGap();
     },
     refused: () => tell("refused"),
-    snapshot: () => window.location.reload(),
+    // Tabs share the line: perhaps another one is far behind, and not this one.
+    snapshot: (page) => Number(new URL(page, window.location).searchParams.get("around")) > feed.last && window.location.reload(),
     typing: (who) => typing.hear(who),
+    counted: () => along.counted,
+    reading: (others) => along.hear(others),
   });
   connection.watch((state) => {
     if (state !== "connecting") tell(state);
+    if (state !== "live") along.hear(0);
     if (state === "poll") poll.start();
     else poll.stop();
     if (state === "live") outbox?.go();
@@ -159,23 +173,23 @@ function write() {
   if (!form) return;
   const out = () => tell("out");
   const box = form.elements.body;
-  const draft = new Draft({ box, address: start.urls.draft, token, name: `draft-${start.me.id}-${start.id}`, out });
+  const draft = new Draft({ box, address: start.urls.draft, signed, name: `draft-${start.me.id}-${start.id}`, out });
   outbox = new Outbox({
     list: place("outbox"),
     all: place("outbox-again"),
     thread: start.id,
     person: start.me.id,
     address: start.urls.commands,
-    token,
+    signed,
     out,
-    sent(row, answer) {
+    sent(answer, own) {
       take(answer.seq, answer.event);
-      if (answer.not_told.length) composer.tell(say("not_told", { names: answer.not_told.join(", ") }));
+      if (own && answer.not_told.length) composer.tell(say("not_told", { names: answer.not_told.join(", ") }));
     },
     refused: (row) => composer.back(row),
   });
   outbox.taken = (row) => composer.put(row.payload);
-  composer = new Composer({ form, draft, outbox, posts, typed: () => typing.typed(), preview: start.urls.preview, token });
+  composer = new Composer({ form, draft, outbox, posts, typed: () => typing.typed(), preview: start.urls.preview, signed });
   new Naming({ box, list: place("mention-list"), address: start.urls.readers });
   window.addEventListener("online", () => outbox.go());
   outbox.start();
@@ -189,7 +203,7 @@ place("to-first-unread").addEventListener("click", (event) => {
 });
 new Quick({
   address: start.urls.commands,
-  token,
+  signed,
   done: (answer) => take(answer.seq, answer.event),
   failed: (reason) => (place("composer-state") ?? place("announcer")).replaceChildren(say("not_done", { reason })),
 });

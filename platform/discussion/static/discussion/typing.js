@@ -1,4 +1,5 @@
 // How many others are writing, and whether one lets others know that of oneself.
+import { chosen, recall, remember } from "./choices.js";
 import { say } from "./words.js";
 
 const STAYS = 5000;
@@ -10,8 +11,9 @@ export class Typing {
   constructor({ place, choice, tell }) {
     Object.assign(this, { place, choice, tell, writing: new Map(), told: 0 });
     choice.closest("[hidden]")?.removeAttribute("hidden");
-    choice.checked = read() !== "off";
-    choice.addEventListener("change", () => write(choice.checked ? "on" : "off"));
+    choice.checked = recall(CHOICE) !== "off";
+    choice.addEventListener("change", () => remember(CHOICE, choice.checked ? "on" : "off"));
+    chosen(CHOICE, (value) => (choice.checked = value !== "off"));
   }
 
   // Somebody else writes: counted until nothing was heard for a while.
@@ -36,21 +38,5 @@ export class Typing {
     if (!this.choice.checked || Date.now() - this.told < EVERY) return;
     this.told = Date.now();
     this.tell();
-  }
-}
-
-function read() {
-  try {
-    return window.localStorage.getItem(CHOICE);
-  } catch {
-    return null;
-  }
-}
-
-function write(value) {
-  try {
-    window.localStorage.setItem(CHOICE, value);
-  } catch {
-    // private browsing: it holds for this page
   }
 }

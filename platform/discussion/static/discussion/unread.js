@@ -6,8 +6,8 @@ const LOOKED_AT = 1000;
 const TELL = 2500;
 
 export class Unread {
-  constructor({ list, numbers, address, token, jump, all }) {
-    Object.assign(this, { list, address, token, jump, all, waiting: new Set(numbers), read: [], timers: new Map() });
+  constructor({ list, numbers, address, signed, jump, all }) {
+    Object.assign(this, { list, address, signed, jump, all, waiting: new Set(numbers), read: [], timers: new Map() });
     this.eye = new IntersectionObserver((entries) => this.look(entries), { threshold: [0, 0.4] });
     for (const item of list.children) this.watch(item);
     document.addEventListener("visibilitychange", () => document.hidden && this.tell());
@@ -36,12 +36,18 @@ export class Unread {
   seen(item) {
     if (document.hidden) return;
     const number = Number(item.dataset.number);
-    this.eye.unobserve(item);
-    this.waiting.delete(number);
+    this.drop(item);
+    item.dataset.seen = "";
     this.read.push([this.before(number) + 1, number]);
     const heading = part(item, "heading");
     heading.textContent = heading.textContent.replace(`, ${say("unread")}`, "");
     this.timer ??= window.setTimeout(() => this.tell(), TELL);
+  }
+
+  // Read, or gone: nobody is led there.
+  drop(item) {
+    this.eye.unobserve(item);
+    this.waiting.delete(Number(item.dataset.number));
     this.show();
   }
 
@@ -57,7 +63,7 @@ export class Unread {
     if (!this.read.length) return;
     const ranges = this.read.splice(0, 100);
     const body = new URLSearchParams({ ranges: JSON.stringify(ranges) });
-    const headers = { "X-CSRFToken": this.token() };
+    const headers = this.signed();
     fetch(this.address, { method: "POST", body, headers, credentials: "same-origin", keepalive: true }).catch(() =>
       this.read.push(...ranges),
     );

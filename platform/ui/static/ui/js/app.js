@@ -7,13 +7,14 @@ import { checkFiles } from "./files.js";
 import { chooseTheme } from "./theme.js";
 import { keepDrafts } from "./autosave.js";
 import { reportFailures } from "./requests.js";
+import { showCurrentTab } from "./tabs.js";
 import { showErrors } from "./errors.js";
 import { offerToolbars } from "./toolbars.js";
 
 export { setCounter } from "./counters.js";
 export { toast } from "./toasts.js";
 
-const onEveryFragment = [countWords, keepDrafts, offerToolbars, openContents, showErrors];
+const onEveryFragment = [countWords, keepDrafts, offerToolbars, openContents, showCurrentTab, showErrors];
 
 askBeforeSending(document);
 sendOnce(document);

@@ -1,0 +1,1 @@
+"""What may go wrong with reviews and with what becomes of advice; registered while apps are loaded."""

@@ -1,0 +1,1 @@
+"""Calendar files: pure functions over plain values; no database, no clock, no request."""

@@ -1,0 +1,60 @@
+"""Addresses of sittings: planning them, their room, their minutes, days with several."""
+
+from django.urls import path
+
+from sessions.views import (
+    agenda,
+    attendance,
+    days,
+    evaluations,
+    minutes,
+    polls,
+    room,
+    room_writing,
+    sittings,
+)
+
+ONE = "sittings/<int:pk>/"
+urlpatterns = [
+    path("sittings/", sittings.my_list, name="my-sittings"),
+    path("<int:pk>/sittings/", sittings.round_list, name="sitting-list"),
+    path("<int:pk>/sittings/new/", sittings.sitting_create, name="sitting-create"),
+    path("<int:pk>/days/new/", days.day_create, name="day-create"),
+    path("days/<int:pk>/", days.day_detail, name="day-detail"),
+    path("days/<int:pk>/edit/", days.day_edit, name="day-edit"),
+    path(ONE, sittings.sitting_detail, name="sitting-detail"),
+    path(f"{ONE}edit/", sittings.sitting_edit, name="sitting-edit"),
+    path(f"{ONE}cancel/", sittings.sitting_cancel, name="sitting-cancel"),
+    path(f"{ONE}agenda/", agenda.sitting_agenda, name="sitting-agenda"),
+    path(f"{ONE}agenda/template/", agenda.agenda_template, name="agenda-template"),
+    path(f"{ONE}invite/", attendance.sitting_invite, name="sitting-invite"),
+    path(f"{ONE}answer/", attendance.sitting_answer, name="sitting-answer"),
+    path(f"{ONE}people/<int:row>/", attendance.attendance_change, name="attendance-change"),
+    path(f"{ONE}presence/", attendance.sitting_presence, name="sitting-presence"),
+    path(f"{ONE}dates/", polls.poll_ask, name="poll-ask"),
+    path(f"{ONE}dates/answer/", polls.poll_answer, name="poll-answer"),
+    path(f"{ONE}dates/choose/", polls.poll_choose, name="poll-choose"),
+    path(f"{ONE}dates/close/", polls.poll_close, name="poll-close"),
+    path(f"{ONE}room/", room.room, name="room"),
+    path(f"{ONE}room/parts/", room.room_parts, name="room-parts"),
+    path(f"{ONE}room/events/", room.room_events, name="room-events"),
+    path(f"{ONE}room/run/", room.room_run, name="room-run"),
+    path(f"{ONE}room/here/", room.room_here, name="room-here"),
+    path(f"{ONE}room/notes/", room_writing.note_add, name="note-add"),
+    path(f"{ONE}room/notes/<int:note>/", room_writing.note_edit, name="note-edit"),
+    path(f"{ONE}room/advice/", room_writing.advice_catch, name="advice-catch"),
+    path(f"{ONE}room/advice/<int:caught>/", room_writing.caught_edit, name="caught-edit"),
+    path(f"{ONE}room/silent/", room_writing.silent_save, name="silent-save"),
+    path(f"{ONE}minutes/", minutes.sitting_minutes, name="sitting-minutes"),
+    path(f"{ONE}minutes/edit/", minutes.minutes_edit, name="minutes-edit"),
+    path(f"{ONE}minutes/correct/", minutes.minutes_correct, name="minutes-correct"),
+    path(
+        f"{ONE}minutes/corrections/<int:correction>/",
+        minutes.correction_settle,
+        name="correction-settle",
+    ),
+    path(f"{ONE}minutes/agree/", minutes.minutes_agree, name="minutes-agree"),
+    path(f"{ONE}minutes/finish/", minutes.minutes_finish, name="minutes-finish"),
+    path(f"{ONE}minutes/<int:number>/", minutes.minutes_version, name="minutes-version"),
+    path(f"{ONE}evaluate/", evaluations.sitting_evaluate, name="sitting-evaluate"),
+]

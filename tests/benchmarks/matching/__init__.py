@@ -1,0 +1,1 @@
+"""The matching beside the flow over all pairs."""

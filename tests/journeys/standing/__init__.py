@@ -1,0 +1,1 @@
+"""A whole round in real processes, on a clock that the test sets."""

@@ -1,0 +1,1 @@
+"""A post office of real processes: workers that can be killed anywhere, and a mail server that counts."""

@@ -1,0 +1,1 @@
+"""Tests of the matching: against brute force wherever that is possible."""
