@@ -12,7 +12,6 @@ from people.second_factor import PROVEN
 from tests.people import Cast, make_cast
 from tests.template_database import keep, start_as_kept
 from tests.triggers import lift_around_flush
-from tests.unlocked import once_unlocked
 from tests.workers import empty_cache, separate
 
 lift_around_flush()
@@ -66,11 +65,7 @@ def login() -> Callable[[Person], Client]:
 
     def as_person(person: Person) -> Client:
         client = Client()
-        once_unlocked(
-            lambda: client.force_login(
-                person, backend="allauth.account.auth_backends.AuthenticationBackend"
-            )
-        )
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
         session = client.session
         session[PROVEN] = person.pk
         session.save()

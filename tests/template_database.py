@@ -2,12 +2,17 @@
 
 On SQLite a file, on PostgreSQL a database of which others are made. The copy is named by what migrations are
 made of, so that a changed migration makes a new one; `migrate` still runs over it, and finds nothing to do.
+
+On SQLite the tests too use a file, as the product does: two that write wait for each other. A database in
+memory, which Django would take, refuses the second at once when a live server reads or writes beside the test.
 """
 
+import atexit
 import hashlib
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
@@ -25,19 +30,17 @@ BESIDE = "platform/core/db/*.py"  # what migrations import that makes more than 
 def start_as_kept() -> None:
     """Let Django's new test database start as the kept copy, where there is one."""
     creation = connection.creation
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(_own_folder() / "test.sqlite3")
     make = creation._create_test_db  # type: ignore[attr-defined]  # of the backends that are tested
 
     def create(*args: object, **options: object) -> str:
         if connection.vendor == "postgresql" and _is_there(_server(), _name()):
             connection.settings_dict["TEST"]["TEMPLATE"] = _name()
-        name = make(*args, **options)
-        if _in_memory(name) and (kept := _kept()).exists():
-            connection.settings_dict["NAME"] = name
-            connection.close()
-            connection.ensure_connection()
-            with closing(sqlite3.connect(kept)) as source:
-                source.backup(connection.connection)
-        return str(name)
+        name = str(make(*args, **options))
+        if connection.vendor == "sqlite":
+            new_file(Path(name))
+        return name
 
     creation._create_test_db = create  # type: ignore[attr-defined]  # as above
 
@@ -48,7 +51,7 @@ def keep() -> None:
         return
     if connection.vendor == "postgresql":
         _keep_database()
-    elif _in_memory(str(connection.settings_dict["NAME"])) and not _kept().exists():
+    elif not _kept().exists():
         _keep_file()
 
 
@@ -129,8 +132,12 @@ def _run(server: str, sql: str) -> None:
         beside.execute(sql)
 
 
-def _in_memory(name: str) -> bool:
-    return connection.vendor == "sqlite" and "memory" in name
+def _own_folder() -> Path:
+    """A folder of this process, in memory where the machine has such a place; gone when it ends."""
+    shared = Path("/dev/shm")
+    made = tempfile.mkdtemp(prefix="klankbord-test-", dir=shared if shared.is_dir() else None)
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return Path(made)
 
 
 def _migrated() -> bool:

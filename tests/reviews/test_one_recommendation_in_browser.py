@@ -17,7 +17,6 @@ from tests.factories.plans import SectionFactory
 from tests.factories.sessions import AssignmentFactory, RoundFactory, RoundPlanFactory, steps_around
 from tests.people import make_cast
 from tests.reviews.stage import handed_in, set_stage, whole_answers
-from tests.unlocked import once_unlocked
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -118,9 +117,9 @@ def test_one_recommendation_from_june_to_a_verified_september(stage, window, pat
     _the_member_proposes_and_the_lead_signs(merged, window(cast.mia), window(cast.rob), path)
     _it_is_promised_and_done(merged, window(cast.rob), path)
     version = _the_plan_changes_because_of_it(stage, merged, window(cast.rob), path)
-    september, task = once_unlocked(lambda: _september(stage, version))
+    september, task = _september(stage, version)
     _the_giver_judges(task, merged, window(cast.ada), path)
-    once_unlocked(lambda: steps_around(september, StepKind.RESPONSE))
+    steps_around(september, StepKind.RESPONSE)
     _everybody_reads_the_whole_story(merged, window(cast.rob), path)
 
 

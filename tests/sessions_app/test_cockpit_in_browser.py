@@ -14,7 +14,6 @@ from sessions.models import Assignment, StepKind
 from tests.factories.sessions import AssignmentFactory
 from tests.people import make_cast
 from tests.reviews.stage import set_stage
-from tests.unlocked import once_unlocked
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -69,7 +68,7 @@ def window(browser, live_server, login):
         page.complaints = []
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         person.language = "en"
-        once_unlocked(person.save)
+        person.save()
         return page
 
     return opened
@@ -140,11 +139,9 @@ def test_a_lead_copies_the_address_and_the_calendar_follows_an_extension(
 
     step = stage.june.steps.get(kind=StepKind.RESPONSE)
     later = step.closes_at.replace(microsecond=0, second=0) + timedelta(days=3)
-    once_unlocked(
-        lambda: give_extension(
-            step=step, region=stage.cast.south, due_at=later, closes_at=later, reason="Illness",
-            by=stage.cast.chris,
-        )
+    give_extension(
+        step=step, region=stage.cast.south, due_at=later, closes_at=later, reason="Illness",
+        by=stage.cast.chris,
     )  # fmt: skip
     # A program without cookies, elsewhere.
     body = Client().get(address.removeprefix(live_server.url)).content
