@@ -76,7 +76,7 @@ function askForGap() {
   asking ??= window.setTimeout(async () => {
     const outcome = feed.behind ? await poll.ask() : "fine";
     asking = undefined;
-    if (feed.behind && outcome === "failed") askForGap();
+    if (feed.behind && outcome !== "end") askForGap();
   }, 200 + Math.random() * 300);
 }
 

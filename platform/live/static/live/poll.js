@@ -1,7 +1,8 @@
 // The same log without a socket: a request that waits for the next event.
 import { Backoff } from "./backoff.js";
 
-const WAIT = 25;
+const WAIT = 25; // seconds
+const PATIENCE = 10_000; // beyond that wait, until an answer begins: what hangs is given up, and asked again
 
 export class Poll {
   // listener: { last(), event(seq, event), head(seq), refused(), out() }
@@ -34,13 +35,7 @@ export class Poll {
   async ask(wait = 0) {
     try {
       for (;;) {
-        this.request = new AbortController();
-        const query = `after=${this.listener.last()}&limit=200${wait ? `&wait=${wait}` : ""}`;
-        const answer = await fetch(`${this.address}?${query}`, {
-          headers: { Accept: "application/json" },
-          credentials: "same-origin",
-          signal: this.request.signal,
-        });
+        const answer = await this.answer(wait);
         if (answer.status === 401) return this.end("out");
         if (answer.status === 404) return this.end("refused");
         if (!answer.ok) return "failed";
@@ -53,6 +48,22 @@ export class Poll {
       }
     } catch {
       return "failed";
+    }
+  }
+
+  async answer(wait) {
+    const request = new AbortController();
+    this.request = request;
+    const patience = window.setTimeout(() => request.abort(), wait * 1000 + PATIENCE);
+    const query = `after=${this.listener.last()}&limit=200${wait ? `&wait=${wait}` : ""}`;
+    try {
+      return await fetch(`${this.address}?${query}`, {
+        headers: { Accept: "application/json" },
+        credentials: "same-origin",
+        signal: request.signal,
+      });
+    } finally {
+      window.clearTimeout(patience);
     }
   }
 
